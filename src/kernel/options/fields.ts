@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+/** A path in the project folder, or an absolute one. An empty text is the folder itself. */
+export function filePath() {
+  return z.string().meta({ format: 'path' })
+}
+
+/**
+ * A moment as a project file may say it: ISO 8601 text, a Unix time, a time of day, `now`, `never`, an
+ * offset such as `+1h30m`, or English such as `yesterday 3pm`. `plugins/input` resolves it.
+ */
+export function moment() {
+  return z.union([z.string(), z.number()]).meta({ format: 'moment' })
+}
+
+/** The tags that an input gives to its ticks. */
+export function tags() {
+  return z.array(z.string()).default([]).describe('Tags handed to the event plugin with each timestamp.')
+}
+
+/** A mapping whose keys are the user's own; dots in them stay. */
+export function freeMap<T extends z.ZodType>(values: T) {
+  return z.record(z.string(), values).meta({ freeKeys: true })
+}
+
+/** A reference to a formatter: `{ format: NAME, …its options }`. */
+export function formatterReference(name: string, options: Readonly<Record<string, unknown>> = {}) {
+  return z
+    .looseObject({ format: z.string() })
+    .default({ format: name, ...options })
+    .meta({ plugin: 'formatter' })
+    .describe('How events become text.')
+}

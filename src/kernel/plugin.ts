@@ -1,0 +1,163 @@
+import type { z } from 'zod'
+import type { Batch, Delivery, Event, Failure, Formatted, Ticks } from './batch.ts'
+import type { Clock } from './clock.ts'
+import type { Log } from './log.ts'
+import type { Rng } from './random/rng.ts'
+import type { Micros } from './time/civil.ts'
+import type { Zone } from './time/zone.ts'
+
+export const KINDS = ['input', 'event', 'formatter', 'output'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** What every plugin is given when it is opened: its door to the world. */
+export interface Context {
+  /** Absolute path of the project folder. */
+  readonly directory: string
+  /** An absolute path for one that an option names: relative to the project folder, absolute as it is. */
+  resolve(path: string): string
+  readonly id: string
+  readonly zone: Zone
+  readonly clock: Clock
+  /** This plugin's own stream of random numbers. */
+  readonly rng: Rng
+  readonly log: Log
+  /** May this project run commands of the operating system? */
+  readonly trusted: boolean
+}
+
+export interface InputContext extends Context {
+  /** The instant at which generation started; what «now» means in a schedule. */
+  readonly origin: Micros
+  /** The range the user gave for this run; it takes the place of the plugin's own start and end. */
+  readonly range: { readonly from?: Micros; readonly to?: Micros }
+}
+
+/** *When*: sorted instants. */
+export interface Input {
+  /** Given to the event plugin with each of this input's ticks. */
+  readonly tags: readonly string[]
+  /** How many ticks there will be in all, where that is known before they are made. */
+  readonly count?: number
+  /** The instant after which no tick comes, where it is known. */
+  readonly end?: Micros
+  /**
+   * Blocks of ascending instants ≥ `from`, made lazily, each at most `size` long and none empty. A scheduled
+   * input returns an Iterable and never looks at the clock; an interactive one (driven from outside) an
+   * AsyncIterable, which ends when `signal` aborts.
+   */
+  blocks(
+    from: Micros,
+    size: number,
+    signal: AbortSignal,
+  ): Iterable<Float64Array> | AsyncIterable<Float64Array>
+}
+
+/** Where an event plugin puts what it made. `tick` is the index within the Ticks it was given. */
+export interface Emitter {
+  push(tick: number, event: Event): void
+  /** This tick yields nothing, on purpose. Takes back what it pushed for this tick. */
+  drop(tick: number): void
+  /** This tick yields nothing because something went wrong. Takes back what it pushed for this tick. */
+  fail(tick: number, error: unknown): void
+  /** Generation ends before this tick. Later calls have no effect. */
+  exhaust(tick: number): void
+}
+
+/** *What*: ticks in, 0..n events a tick out, in order. */
+export interface EventSource {
+  produce(ticks: Ticks, out: Emitter): void | Promise<void>
+  close?(): void | Promise<void>
+}
+
+/** Events to frames: pure and synchronous. */
+export interface Formatter {
+  readonly contentType: string
+  format(batch: Batch): Formatted
+}
+
+export interface OutputContext extends Context {
+  readonly formatter: Formatter
+}
+
+/** *Where*: one attempt to deliver one batch. Queueing, time limits, accounting and dead letters are the engine's. */
+export interface Output {
+  /** Connects, creates files; an error here means that the run does not start. */
+  open?(): void | Promise<void>
+  /**
+   * Delivers all frames, or returns those that failed. Throwing means that none arrived. E_OUTPUT_CLOSED says
+   * that the reader went away and the run may end quietly.
+   */
+  write(
+    delivery: Delivery,
+    signal: AbortSignal,
+  ): undefined | readonly Failure[] | Promise<undefined | readonly Failure[]>
+  /** Everything written is safe when this resolves. */
+  close?(): void | Promise<void>
+}
+
+interface ContextOf {
+  input: InputContext
+  event: Context
+  formatter: Context
+  output: OutputContext
+}
+
+interface OpenedOf {
+  input: Input
+  event: EventSource
+  formatter: Formatter
+  output: Output
+}
+
+/** A project fragment that shows the plugin at work: options as a user would write them. */
+export interface Example {
+  readonly title: string
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/** The one definition of a plugin: types, validation, JSON Schema, help and documentation are read from it. */
+export interface Definition<K extends Kind = Kind, S extends z.ZodObject = z.ZodObject> {
+  readonly kind: K
+  /** As written in a project file; also the name of the plugin's folder. */
+  readonly name: string
+  readonly title: string
+  /** One or two sentences. */
+  readonly summary: string
+  readonly stability: 'stable' | 'experimental'
+  /** The version that brought it. */
+  readonly since: string
+  /** A strict object; each field with a description. */
+  readonly options: S
+  readonly examples: readonly [Example, ...Example[]]
+  /** Output only: deliveries must reach it one at a time and in order, as in a file. */
+  readonly serial?: boolean
+  open(options: z.output<S>, context: ContextOf[K]): OpenedOf[K] | Promise<OpenedOf[K]>
+}
+
+/** A definition whose options' type is forgotten: what a registry holds. */
+export type AnyDefinition<K extends Kind = Kind> = Omit<Definition<K>, 'open'> & {
+  open(options: never, context: ContextOf[K]): OpenedOf[K] | Promise<OpenedOf[K]>
+}
+
+type Described<K extends Kind, S extends z.ZodObject> = Omit<
+  Definition<K, S>,
+  'kind' | 'stability' | 'since'
+> &
+  Partial<Pick<Definition, 'stability' | 'since'>>
+
+function define<K extends Kind>(kind: K) {
+  return <S extends z.ZodObject>(described: Described<K, S>): Definition<K, S> =>
+    ({ stability: 'stable', since: '0.1.0', ...described, kind }) as Definition<K, S>
+}
+
+export const defineInput = define('input')
+export const defineEvent = define('event')
+export const defineFormatter = define('formatter')
+export const defineOutput = define('output')
+
+/** Where definitions are found by name. */
+export interface Registry {
+  names(kind: Kind): readonly string[]
+  /** The definition, or undefined if there is none of that name. */
+  find<K extends Kind>(kind: K, name: string): Promise<AnyDefinition<K> | undefined>
+}
