@@ -72,6 +72,8 @@ export interface EventSource {
 /** Events to frames: pure and synchronous. */
 export interface Formatter {
   readonly contentType: string
+  /** What a file or stream of such frames begins with, as a CSV header; an output reads it when it has frames to write. */
+  readonly head?: string | undefined
   format(batch: Batch): Formatted
 }
 

@@ -46,11 +46,31 @@ function nestedRows(field: JsonSchema, name: string): OptionRow[] {
   if (field.plugin !== undefined) return []
   const items = field.items as JsonSchema | undefined
   const values = field.additionalProperties
+  const either = (field.anyOf ?? field.oneOf ?? []) as JsonSchema[]
   return [
     ...rowsOf(field, `${name}.`),
-    ...(items ? rowsOf(items, `${name}[].`) : []),
-    ...(typeof values === 'object' && values !== null ? rowsOf(values as JsonSchema, `${name}.*.`) : []),
+    ...(items ? nestedRows(items, `${name}[]`) : []),
+    ...(typeof values === 'object' && values !== null ? nestedRows(values as JsonSchema, `${name}.*`) : []),
+    ...mergedRows(either.flatMap((alternative) => nestedRows(alternative, name))),
   ]
+}
+
+/** Rows of alternatives: one a name, required only where every alternative that has it requires it. */
+function mergedRows(rows: readonly OptionRow[]): OptionRow[] {
+  const merged = new Map<string, OptionRow>()
+  for (const row of rows) {
+    const known = merged.get(row.name)
+    if (!known) merged.set(row.name, row)
+    else {
+      merged.set(row.name, {
+        ...known,
+        type: [...new Set([...known.type.split(' or '), row.type])].join(' or '),
+        required: known.required && row.required,
+        description: [...new Set([known.description, row.description])].join(' '),
+      })
+    }
+  }
+  return [...merged.values()]
 }
 
 /** `int ≥ 1`, `list of string`, `append | overwrite`, `string or null`. */

@@ -75,8 +75,13 @@ function plain(message: string): string {
 function keysAt(schema: z.ZodType, path: readonly (string | number)[]): string[] {
   let here: z.ZodType | undefined = schema
   for (const step of path) here = here && stepInto(unwrap(here), step)
-  const def = here && (unwrap(here)._zod.def as { type: string; shape?: object })
-  return def?.type === 'object' ? Object.keys(def.shape ?? {}) : []
+  return here ? keysOf(unwrap(here)) : []
+}
+
+function keysOf(schema: z.ZodType): string[] {
+  const def = schema._zod.def as unknown as { type: string; shape?: object; options?: z.ZodType[] }
+  if (def.type === 'union') return [...new Set((def.options ?? []).flatMap(keysOf))]
+  return def.type === 'object' ? Object.keys(def.shape ?? {}) : []
 }
 
 function stepInto(schema: z.ZodType, step: string | number): z.ZodType | undefined {

@@ -5,7 +5,6 @@ export function suggest(written: string, names: readonly string[]): string | und
   const near = names
     .map((name) => ({ name, cost: distance(written.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.cost - b.cost)[0]
-  return near && near.cost <= Math.max(1, Math.floor(written.length / 3))
-    ? `did you mean "${near.name}"?`
-    : undefined
+  const reach = written.length < 4 ? 1 : Math.max(2, Math.floor(written.length / 3))
+  return near && near.cost <= reach ? `did you mean "${near.name}"?` : undefined
 }

@@ -1,0 +1,8 @@
+/** The error codes that the application raises, and what each means. */
+export const APP_ERRORS = {
+  E_PARAMETER: 'A run parameter cannot be understood, or two of them do not go together.',
+  E_PLUGIN_FILE: "A project's own plugin could not be loaded.",
+  E_SCAFFOLD_EXISTS: 'The folder for a new project already holds something.',
+  E_SCAFFOLD_TEMPLATE: 'There is no project template of that name.',
+  E_SECRET: 'A secret cannot be decrypted.',
+} as const

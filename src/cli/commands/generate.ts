@@ -1,0 +1,31 @@
+import type { CompleteRunParameters } from '../../app/index.ts'
+import { generate } from '../../app/index.ts'
+import { problemsOf } from '../../kernel/index.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import { consoleLog } from '../log.ts'
+import { type Progress, type ProgressMode, showProgress } from '../progress.ts'
+import { reportProblems } from '../report.ts'
+import { onSignals } from '../signals.ts'
+
+/** Runs a project to its end, or until a signal or a closed pipe ends it. */
+export async function runGenerate(
+  parameters: CompleteRunParameters,
+  shown: { readonly progress: ProgressMode; readonly verbosity: number },
+): Promise<ExitCode> {
+  let progress: Progress | undefined
+  const log = consoleLog(shown.verbosity, () => progress?.clear())
+  try {
+    const run = await generate(parameters, log)
+    const signalled = onSignals(() => run.stop())
+    const onTerminal =
+      process.stdout.isTTY && run.project.output.some(({ definition }) => definition.name === 'stdout')
+    progress = showProgress(shown.progress, () => run.snapshot(), onTerminal)
+    const summary = await run.complete()
+    progress.end(summary, run.options.deadLetters)
+    return signalled() ?? (summary.clean ? EXIT.complete : EXIT.incomplete)
+  } catch (error) {
+    progress?.clear()
+    reportProblems(problemsOf(error))
+    return EXIT.couldNotStart
+  }
+}

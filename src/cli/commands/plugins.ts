@@ -1,0 +1,87 @@
+import Table from 'cli-table3'
+import pc from 'picocolors'
+import { stringify } from 'yaml'
+import {
+  listPlugins,
+  type PluginBrief,
+  type PluginPage,
+  parseReference,
+  pluginPage,
+} from '../../app/index.ts'
+import { KINDS, LoomError } from '../../kernel/index.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+
+const NO_BORDERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+}
+
+/** Lists plugins, or shows one with its options and an example. */
+export async function runPlugins(reference: string | undefined): Promise<ExitCode> {
+  const columns = process.stdout.columns ?? 80
+  const wanted = reference === undefined ? undefined : parseReference(reference)
+  if (reference !== undefined && !wanted) {
+    throw new LoomError('E_PLUGIN_UNKNOWN', `"${reference}" is not a kind of plugin`, {
+      hint: `write one of ${KINDS.join(', ')}, or KIND/NAME`,
+    })
+  }
+  const text = wanted?.name
+    ? page(await pluginPage(wanted.kind, wanted.name), columns)
+    : list(await listPlugins(wanted?.kind), columns)
+  process.stdout.write(text)
+  return EXIT.complete
+}
+
+function table(widths: number[]): InstanceType<typeof Table> {
+  return new Table({
+    chars: NO_BORDERS,
+    style: { 'padding-left': 0, 'padding-right': 0, head: [] },
+    colWidths: widths,
+    wordWrap: true,
+  })
+}
+
+export function list(briefs: readonly PluginBrief[], columns: number): string {
+  const nameWidth = Math.max(...briefs.map(({ kind, name }) => kind.length + name.length + 1)) + 1
+  const rows = table([nameWidth, Math.max(20, columns - nameWidth - 3)])
+  for (const { kind, name, summary } of briefs) rows.push([`${pc.dim(`${kind}/`)}${pc.bold(name)}`, summary])
+  return `${trimmed(rows.toString())}\n`
+}
+
+export function page(plugin: PluginPage, columns: number): string {
+  const nameWidth = Math.min(28, Math.max(6, ...plugin.options.map(({ name }) => name.length)) + 1)
+  const rest = columns - nameWidth - 6
+  const rows = table([nameWidth, Math.floor(rest * 0.45), Math.ceil(rest * 0.55) - 2])
+  for (const { name, type, required, default: byDefault, description } of plugin.options) {
+    const note = required ? 'required' : byDefault === undefined ? '' : `default ${JSON.stringify(byDefault)}`
+    rows.push([pc.bold(name), note ? `${type}\n${pc.dim(note)}` : type, description])
+  }
+  const examples = plugin.examples.map(
+    ({ title, options }) => `${pc.dim(`# ${title}`)}\n${example(plugin, options)}`,
+  )
+  const options = plugin.options.length > 0 ? trimmed(rows.toString()) : 'It has no options.'
+  return `${pc.bold(`${plugin.kind}/${plugin.name}`)}  ${plugin.title}\n${plugin.summary}\n\n${options}\n\n${examples.join('\n')}`
+}
+
+/** The example as it stands in a project file. */
+function example({ kind, name }: PluginPage, options: Readonly<Record<string, unknown>>): string {
+  if (kind === 'formatter') return stringify({ formatter: { format: name, ...options } })
+  return stringify({ [kind]: kind === 'event' ? { [name]: options } : [{ [name]: options }] })
+}
+
+function trimmed(text: string): string {
+  return text.replaceAll(/[ \t]+$/gm, '')
+}

@@ -1,0 +1,56 @@
+import pc from 'picocolors'
+import { type CompleteRunParameters, type ProjectPreview, previewProject } from '../../app/index.ts'
+import { durationText, isoFormatter } from '../../kernel/index.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import { full } from '../numbers.ts'
+import { problemText } from '../report.ts'
+
+/** Rows of the plot, and the width that its labels take (columns). */
+const BUCKETS = 24
+const LABELS = 34
+
+/** Shows when events would happen and what the first of them say; delivers nothing. */
+export async function runPreview(
+  parameters: CompleteRunParameters,
+  sizes: { readonly ticks: number; readonly events: number },
+): Promise<ExitCode> {
+  const preview = await previewProject(parameters, { ...sizes, buckets: BUCKETS })
+  process.stdout.write(plot(preview, process.stdout.columns ?? 80))
+  const iso = isoFormatter(preview.zone)
+  for (const { time, event } of preview.events) {
+    process.stdout.write(
+      `\n${pc.cyan(iso(time))}\n${typeof event === 'string' ? event : JSON.stringify(event, null, 2)}\n`,
+    )
+  }
+  for (const { code, first } of preview.failures) {
+    process.stderr.write(problemText({ code, message: first.slice(first.indexOf(code) + code.length + 1) }))
+  }
+  return preview.failures.length === 0 ? EXIT.complete : EXIT.incomplete
+}
+
+/** A bar for each bucket of the schedule, with its start and its count. */
+export function plot(
+  preview: Pick<ProjectPreview, 'times' | 'complete' | 'histogram' | 'zone'>,
+  columns: number,
+): string {
+  const { times, complete, histogram, zone } = preview
+  if (times.length === 0) return 'The schedule is empty.\n'
+  const iso = isoFormatter(zone)
+  const most = Math.max(...histogram.counts)
+  const room = Math.max(10, columns - LABELS)
+  const head = `${complete ? '' : 'first '}${full(times.length)} timestamps, ${iso(times[0]!)} … ${iso(times[times.length - 1]!)}, a bar is ${durationText(histogram.width)}\n`
+  const rows = histogram.counts.map((count, i) => {
+    const label = iso(histogram.start + i * histogram.width)
+      .slice(0, 19)
+      .replace('T', ' ')
+    return `${pc.dim(label)} ${String(count).padStart(8)} ${pc.green(bar((count / most) * room))}\n`
+  })
+  return head + rows.join('')
+}
+
+const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
+
+function bar(length: number): string {
+  const eighths = Math.round(length * 8)
+  return '█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8]!
+}

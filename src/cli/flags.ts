@@ -1,0 +1,55 @@
+import { type Command, Option } from 'commander'
+import type { CompleteRunParameters } from '../app/index.ts'
+import { readParameters, runParameters } from '../app/index.ts'
+import { optionRows } from '../kernel/index.ts'
+
+/** The names of run parameters, dotted as in a project's startup file: `batch.size`. */
+type ParameterName = string
+
+/** Adds a flag for each of these run parameters; all of them if none are named. Read from their one declaration. */
+export function addParameterFlags(command: Command, names?: readonly ParameterName[]): void {
+  const rows = optionRows(runParameters)
+  const groups = new Set(rows.flatMap(({ name }) => (name.includes('.') ? [name.split('.')[0]] : [])))
+  for (const row of rows) {
+    if (groups.has(row.name) || (names && !names.includes(row.name))) continue
+    const value = row.type === 'boolean' ? ' [bool]' : ` <${valueName(row.name, row.type)}>`
+    const fallback = row.default === undefined || row.name === 'params' ? '' : ` (default: ${row.default})`
+    const option = new Option(`--${flagName(row.name)}${value}`, row.description + fallback)
+    command.addOption(row.required ? option.makeOptionMandatory() : option)
+  }
+}
+
+/** The parameters that a parsed command line gives; throws ProblemsError with one problem a wrong flag. */
+export function parametersFrom(command: Command, extra: Record<string, unknown> = {}): CompleteRunParameters {
+  const given: Record<string, unknown> = { ...extra }
+  for (const option of command.options) {
+    const value = command.getOptionValue(option.attributeName())
+    if (value === undefined || option.long === undefined || !isParameter(option.long)) continue
+    put(given, option.long.slice(2).replaceAll('-', '_').split('.'), value)
+  }
+  return readParameters(given, (name) => `--${flagName(name)}`)
+}
+
+/** Flags of a command's own, such as --progress, are not parameters of the run. */
+function isParameter(flag: string): boolean {
+  return optionRows(runParameters).some(({ name }) => `--${flagName(name)}` === flag)
+}
+
+function flagName(parameter: ParameterName): string {
+  return parameter.replaceAll('_', '-')
+}
+
+function valueName(name: string, type: string): string {
+  if (name === 'params') return 'json'
+  if (name === 'path') return 'file'
+  return type.split(/[\s≥>]/)[0] === 'string' ? 'text' : type.split(' ')[0]!
+}
+
+function put(into: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [first, ...rest] = path
+  if (rest.length === 0) into[first!] = value
+  else {
+    into[first!] ??= {}
+    put(into[first!] as Record<string, unknown>, rest, value)
+  }
+}

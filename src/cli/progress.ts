@@ -1,0 +1,120 @@
+import pc from 'picocolors'
+import type { RunSnapshot, RunSummary } from '../app/index.ts'
+import { durationText, SECOND } from '../kernel/index.ts'
+import { bytes, full, short } from './numbers.ts'
+
+export const PROGRESS_MODES = ['auto', 'bar', 'json', 'none'] as const
+export type ProgressMode = (typeof PROGRESS_MODES)[number]
+
+/** Shows on stderr how a run stands. stdout belongs to the events. */
+export interface Progress {
+  /** Removes the progress line so that something else can be printed. */
+  clear(): void
+  /** The last word: the account of the run. */
+  end(summary: RunSummary, deadLetters: string): void
+}
+
+/** A progress line is redrawn, and a JSON line written, so often (milliseconds). */
+const REDRAW = 200
+const REPORT = 1000
+
+/** @param onTerminal do events go to the same terminal? Then a line that is redrawn would tear them. */
+export function showProgress(mode: ProgressMode, snapshot: () => RunSnapshot, onTerminal: boolean): Progress {
+  const bar = mode === 'bar' || (mode === 'auto' && process.stderr.isTTY && !onTerminal)
+  if (mode === 'json') return jsonProgress(snapshot)
+  const speed = speedometer()
+  const draw = () =>
+    process.stderr.write(`\r\x1b[2K${cut(progressLine(snapshot(), speed), process.stderr.columns ?? 80)}`)
+  const timer = bar ? setInterval(draw, REDRAW).unref() : undefined
+  const clear = () => {
+    if (timer) process.stderr.write('\r\x1b[2K')
+  }
+  return {
+    clear,
+    end(summary, deadLetters) {
+      clearInterval(timer)
+      clear()
+      if (mode !== 'none') process.stderr.write(account(summary, deadLetters))
+    },
+  }
+}
+
+function jsonProgress(snapshot: () => RunSnapshot): Progress {
+  const line = (type: string, value: object) =>
+    process.stderr.write(`${JSON.stringify({ type, ...value })}\n`)
+  const timer = setInterval(() => line('progress', snapshot()), REPORT).unref()
+  return {
+    clear() {},
+    end(summary) {
+      clearInterval(timer)
+      line('summary', summary)
+    },
+  }
+}
+
+type Speed = (snapshot: RunSnapshot) => { events: number; bytes: number }
+
+/** Rates over the last few redraws, so that the line is neither nervous nor stale. */
+function speedometer(window = 10): Speed {
+  const seen: { elapsed: number; events: number; bytes: number }[] = []
+  return (snapshot) => {
+    const now = {
+      elapsed: snapshot.elapsed,
+      events: snapshot.produced,
+      bytes: Math.max(0, ...snapshot.outputs.map((o) => o.bytes)),
+    }
+    seen.push(now)
+    if (seen.length > window) seen.shift()
+    const then = seen[0]!
+    const seconds = (now.elapsed - then.elapsed) / SECOND
+    return seconds > 0
+      ? { events: (now.events - then.events) / seconds, bytes: (now.bytes - then.bytes) / seconds }
+      : { events: 0, bytes: 0 }
+  }
+}
+
+/** What matters most comes first: a narrow terminal cuts the end. */
+export function progressLine(snapshot: RunSnapshot, speed: Speed): string {
+  const rate = speed(snapshot)
+  const sum = (pick: (o: RunSnapshot['outputs'][number]) => number) =>
+    snapshot.outputs.reduce((all, o) => all + pick(o), 0)
+  const failed = sum((o) => o.failed + o.deadLettered) + snapshot.produceFailed
+  const parts = [
+    `${short(snapshot.produced)} produced`,
+    `${short(sum((o) => o.written))} written`,
+    `${short(sum((o) => o.dropped))} dropped`,
+    `${short(failed)} failed`,
+    `${short(rate.events)}/s`,
+    `${bytes(rate.bytes)}/s`,
+  ]
+  if (snapshot.expected !== undefined && rate.events > 0) {
+    const left = Math.max(0, snapshot.expected - snapshot.ticks) / rate.events
+    parts.push(`ETA ${durationText(left * SECOND)}`)
+  }
+  parts.push(`backlog ${short(snapshot.backlog)}`)
+  return parts.join(' ')
+}
+
+function cut(line: string, columns: number): string {
+  return line.length < columns ? line : line.slice(0, columns - 1)
+}
+
+/** The closing account, a line for the run and one for each output. */
+export function account(summary: RunSummary, deadLetters: string): string {
+  const mark = summary.clean ? pc.green('✔') : pc.red('✘')
+  const extras = [
+    ...(summary.skipped > 0 ? [`${full(summary.skipped)} skipped`] : []),
+    ...(summary.produceFailed > 0 ? [`${full(summary.produceFailed)} failed to produce`] : []),
+  ]
+  const rate = summary.elapsed > 0 ? summary.produced / (summary.elapsed / SECOND) : 0
+  const lines = [
+    `${mark} ${summary.id}: ${[`${full(summary.produced)} produced`, ...extras].join(', ')} in ${durationText(summary.elapsed)} (${short(rate)}/s, seed ${summary.seed})`,
+    ...summary.outputs.map(
+      (o) =>
+        `  ${o.name}: ${full(o.written)} written, ${full(o.dropped)} dropped, ${full(o.deadLettered)} dead-lettered, ${full(o.failed)} failed, ${bytes(o.bytes)}`,
+    ),
+    ...summary.reasons.map(({ count, first }) => `  ${full(count)} × ${first}`),
+  ]
+  if (summary.total.deadLettered > 0) lines.push(`  dead letters are in ${deadLetters}`)
+  return `${lines.join('\n')}\n`
+}

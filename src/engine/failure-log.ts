@@ -1,0 +1,51 @@
+import type { Log } from '../kernel/index.ts'
+import { problemsOf, renderProblem } from '../kernel/index.ts'
+import type { OutputCounts } from './deliver/account.ts'
+
+/** After the first few of a kind only every power of ten is logged: a million failures are ten lines. */
+const LOGGED_IN_FULL = 5
+
+/** What went wrong while running: counted by code, logged without flooding. */
+export class FailureLog {
+  readonly #log: Log
+  readonly #counts = new Map<string, number>()
+  #samples = new Map<string, string>()
+
+  constructor(log: Log) {
+    this.#log = log
+  }
+
+  /** How often each error code occurred, and the first message of it. */
+  get reasons(): readonly { readonly code: string; readonly count: number; readonly first: string }[] {
+    return [...this.#counts].map(([code, count]) => ({ code, count, first: this.#samples.get(code)! }))
+  }
+
+  produce(error: unknown, tick: number): void {
+    this.#count(error, 'E_EVENT_FAILED', 1, 'An event could not be produced', { tick })
+  }
+
+  deliver(error: unknown, output: string, events: number): void {
+    this.#count(error, 'E_OUTPUT_WRITE', events, 'Events could not be delivered', { output, events })
+  }
+
+  close(error: unknown, plugin: string): void {
+    this.#count(error, 'E_CLOSE_FAILED', 1, 'A plugin could not be closed', { plugin })
+  }
+
+  unbalanced(counts: OutputCounts): void {
+    const error = new Error(`the account of ${counts.name} does not balance: ${JSON.stringify(counts)}`)
+    this.#count(error, 'E_ACCOUNT_UNBALANCED', 1, 'Events are unaccounted for', { ...counts })
+  }
+
+  #count(error: unknown, code: string, weight: number, text: string, fields: Record<string, unknown>): void {
+    for (const problem of problemsOf(error, code)) {
+      const before = this.#counts.get(problem.code) ?? 0
+      this.#counts.set(problem.code, before + weight)
+      if (before === 0) this.#samples.set(problem.code, renderProblem(problem))
+      const digits = Math.floor(Math.log10(before + weight))
+      if (before < LOGGED_IN_FULL || 10 ** digits > before) {
+        this.#log.error(text, { ...fields, reason: renderProblem(problem), count: before + weight })
+      }
+    }
+  }
+}

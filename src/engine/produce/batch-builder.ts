@@ -1,0 +1,128 @@
+import type { Batch, Emitter, Event } from '../../kernel/index.ts'
+import { sourceOf, type TickBlock } from '../schedule/block.ts'
+
+/** Counted while events are made. */
+export interface ProduceCounts {
+  /** Timestamps handed to the event plugin. */
+  ticks: number
+  /** Events made; each becomes the business of every output. */
+  produced: number
+  /** Ticks that yielded nothing on purpose. */
+  skipped: number
+  /** Ticks that yielded nothing because of an error. */
+  produceFailed: number
+}
+
+/** Records have no length before they are formatted; this stands for one when memory is bounded. */
+const RECORD_LENGTH = 512
+
+/** Collects what an event plugin emits into columns, until it is taken as a batch. */
+export class BatchBuilder implements Emitter {
+  readonly counts: ProduceCounts = { ticks: 0, produced: 0, skipped: 0, produceFailed: 0 }
+  /** Set when no further event can come: the plugin said so, or the limit is reached. */
+  ended = false
+  /** Length of the collected events, in UTF-16 units. */
+  length = 0
+  readonly #limit: number
+  readonly #tags: readonly (readonly string[])[]
+  readonly #onFailure: (error: unknown, tick: number) => void
+  #block: TickBlock = { times: new Float64Array(0), source: 0 }
+  #times: number[] = []
+  #eventTags: (readonly string[])[] = []
+  #events: Event[] = []
+  #lastTick = -1
+  #lastTickCount = 0
+
+  /**
+   * @param limit how many events may be produced in all
+   * @param tags the tags of each input
+   * @param onFailure told of each failed tick and its ordinal
+   */
+  constructor(
+    limit: number,
+    tags: readonly (readonly string[])[],
+    onFailure: (error: unknown, tick: number) => void,
+  ) {
+    this.#limit = limit
+    this.#tags = tags
+    this.#onFailure = onFailure
+    this.ended = limit <= 0
+  }
+
+  get size(): number {
+    return this.#events.length
+  }
+
+  /** The block whose ticks come next. */
+  begin(block: TickBlock): void {
+    this.#block = block
+    this.#lastTick = -1
+  }
+
+  /** All ticks of the block were handed over. */
+  finish(): void {
+    this.counts.ticks += this.#block.times.length
+  }
+
+  push(tick: number, event: Event): void {
+    if (this.ended) return
+    this.#events.push(event)
+    this.#times.push(this.#block.times[tick]!)
+    this.#eventTags.push(this.#tags[sourceOf(this.#block, tick)]!)
+    this.length += typeof event === 'string' ? event.length : RECORD_LENGTH
+    if (tick === this.#lastTick) this.#lastTickCount++
+    else {
+      this.#lastTick = tick
+      this.#lastTickCount = 1
+    }
+    if (++this.counts.produced === this.#limit) this.ended = true
+  }
+
+  drop(tick: number): void {
+    if (this.ended) return
+    this.#takeBack(tick)
+    this.counts.skipped++
+  }
+
+  fail(tick: number, error: unknown): void {
+    if (this.ended) return
+    this.#takeBack(tick)
+    this.counts.produceFailed++
+    this.#onFailure(error, this.counts.ticks + tick)
+  }
+
+  exhaust(tick: number): void {
+    if (this.ended) return
+    this.#takeBack(tick)
+    this.ended = true
+  }
+
+  /** The batch collected so far; the builder is empty afterwards. */
+  take(): Batch {
+    const size = this.#events.length
+    const first = this.counts.produced - size
+    const time = Float64Array.from(this.#times)
+    const seq = new Float64Array(size)
+    for (let i = 0; i < size; i++) seq[i] = first + i
+    const batch: Batch = { size, seq, time, due: time, events: this.#events, tags: this.#eventTags }
+    this.#events = []
+    this.#times = []
+    this.#eventTags = []
+    this.length = 0
+    // What is taken is gone: a later drop of the same tick must not reach back into the next batch.
+    this.#lastTick = -1
+    return batch
+  }
+
+  #takeBack(tick: number): void {
+    if (tick !== this.#lastTick) return
+    for (let i = 0; i < this.#lastTickCount; i++) {
+      const event = this.#events.pop()!
+      this.#times.pop()
+      this.#eventTags.pop()
+      this.length -= typeof event === 'string' ? event.length : RECORD_LENGTH
+    }
+    this.counts.produced -= this.#lastTickCount
+    this.#lastTick = -1
+  }
+}

@@ -1,0 +1,54 @@
+import type { Batch, EventSource, Ticks } from '../../kernel/index.ts'
+import { sliceBlock, sourceOf, type TickBlock } from '../schedule/block.ts'
+import type { BatchBuilder } from './batch-builder.ts'
+
+/** Ticks handed to the event plugin at once: enough to forget the call, few enough to stay responsive. */
+const SLICE = 256
+
+/** A batch is closed early when its events are this long together (UTF-16 units), so that memory stays flat. */
+const LONGEST_BATCH = 4 * 1024 * 1024
+
+/**
+ * Turns ticks into batches of events: one batch a block, or several when the events are large. A block is the
+ * longest that an event waits for its batch to fill.
+ */
+export async function* produce(
+  blocks: AsyncIterable<TickBlock> | Iterable<TickBlock>,
+  source: EventSource,
+  builder: BatchBuilder,
+  tags: readonly (readonly string[])[],
+): AsyncGenerator<Batch> {
+  if (builder.ended) return
+  for await (const block of blocks) {
+    for (let start = 0; start < block.times.length && !builder.ended; start += SLICE) {
+      const slice = sliceBlock(block, start, Math.min(start + SLICE, block.times.length))
+      builder.begin(slice)
+      const pending = source.produce(new SliceTicks(slice, builder.counts.ticks, tags), builder)
+      if (pending) await pending
+      builder.finish()
+      if (builder.length >= LONGEST_BATCH) yield builder.take()
+    }
+    if (builder.size > 0) yield builder.take()
+    if (builder.ended) return
+  }
+}
+
+class SliceTicks implements Ticks {
+  readonly size: number
+  readonly first: number
+  readonly times: Float64Array
+  readonly #block: TickBlock
+  readonly #tags: readonly (readonly string[])[]
+
+  constructor(block: TickBlock, first: number, tags: readonly (readonly string[])[]) {
+    this.size = block.times.length
+    this.first = first
+    this.times = block.times
+    this.#block = block
+    this.#tags = tags
+  }
+
+  tags(index: number): readonly string[] {
+    return this.#tags[sourceOf(this.#block, index)]!
+  }
+}

@@ -1,0 +1,52 @@
+import type { Micros } from '../kernel/index.ts'
+import { balances, type OutputCounts, total } from './deliver/account.ts'
+import type { FailureLog } from './failure-log.ts'
+import type { ProduceCounts } from './produce/batch-builder.ts'
+import type { Lateness } from './schedule/lateness.ts'
+
+/** How a run stands at a moment. */
+export interface RunSnapshot extends Readonly<ProduceCounts> {
+  readonly outputs: readonly Readonly<OutputCounts>[]
+  /** Events produced and not yet accounted for. */
+  readonly backlog: number
+  /** Real time since the start, microseconds. */
+  readonly elapsed: Micros
+  /** How many ticks or events there will be at most, where that is known. */
+  readonly expected?: number
+  /** Event time reached. */
+  readonly eventTime?: Micros
+}
+
+/** The account of a run: for each output produced = written + dropped + deadLettered + failed. */
+export interface RunSummary extends RunSnapshot {
+  readonly id: string
+  readonly seed: number | string
+  readonly total: Readonly<OutputCounts>
+  readonly balanced: boolean
+  /** Everything that was produced is written or dropped on purpose, and nothing failed on the way. */
+  readonly clean: boolean
+  readonly reasons: FailureLog['reasons']
+  /** How late ticks were released in a live run, microseconds. */
+  readonly lateness: { readonly p50: Micros; readonly p99: Micros; readonly max: Micros }
+}
+
+export function summarise(
+  id: string,
+  seed: number | string,
+  snapshot: RunSnapshot,
+  failures: FailureLog,
+  lateness: Lateness,
+): RunSummary {
+  const sum = total(snapshot.outputs)
+  const { reasons } = failures
+  return {
+    id,
+    seed,
+    ...snapshot,
+    total: sum,
+    balanced: snapshot.outputs.every(balances),
+    clean: reasons.length === 0 && sum.failed === 0 && sum.deadLettered === 0,
+    reasons,
+    lateness: { p50: lateness.percentile(0.5), p99: lateness.percentile(0.99), max: lateness.percentile(1) },
+  }
+}
