@@ -1,13 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import {
-  loadProject,
-  machineTime,
-  type PluginEntry,
-  type Project,
-  Run,
-  readProject,
-} from '../engine/index.ts'
+import { loadProject, machineTime, type PluginEntry, type Project, Run } from '../engine/index.ts'
 import type { Log, Registry } from '../kernel/index.ts'
 import { LoomError, readOptions, silent } from '../kernel/index.ts'
 import type { CompleteRunParameters } from './parameters.ts'
@@ -45,22 +38,6 @@ export async function generate(parameters: CompleteRunParameters, log: Log = sil
   const output = parameters.output
   const shown = output === undefined ? project : { ...project, output: [await quickLook(output, project)] }
   return new Run(shown, options)
-}
-
-/** A run of a project given as a value. */
-export async function generateValue(
-  project: unknown,
-  directory: string,
-  parameters: CompleteRunParameters,
-  log: Log = silent,
-): Promise<Run> {
-  const read = await readProject(project, {
-    directory,
-    params: parameters.params,
-    secret: secretStore(parameters.cryptfile, log),
-    registry: projectRegistry,
-  })
-  return new Run(read, await runOptions({ id: 'eventloom', ...parameters }, directory, log, machineTime()))
 }
 
 /** The project file for a path that may name the folder. */

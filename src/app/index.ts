@@ -1,8 +1,16 @@
 /** The face of the application: what a command line, a server or a program can ask of eventloom. */
 export type { Run, RunSnapshot, RunSummary } from '../engine/index.ts'
 export { APP_ERRORS } from './catalogue.ts'
-export { generate, generateValue, openProjectFile, PROJECT_FILE, projectRegistry } from './generate.ts'
+export { generate, openProjectFile, PROJECT_FILE, projectRegistry } from './generate.ts'
 export { listPlugins, type PluginBrief, type PluginPage, parseReference, pluginPage } from './handbook.ts'
+export {
+  defineGenerator,
+  type GeneratorRun,
+  type GeneratorSpec,
+  type LibraryParameters,
+  run,
+  use,
+} from './library.ts'
 export { type CompleteRunParameters, type RunParameters, runParameters } from './parameters.ts'
 export { type ProjectPreview, previewProject } from './preview.ts'
 export { projectSchema } from './project-schema.ts'

@@ -1,152 +1,9 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { packNames, projectSchema, scaffold } from '../app/index.ts'
+import { CommanderError } from 'commander'
 import { problemsOf } from '../kernel/index.ts'
 import { EXIT, type ExitCode } from './exit.ts'
-import { addParameterFlags, parametersFrom } from './flags.ts'
-import { PROGRESS_MODES, type ProgressMode } from './progress.ts'
+import { program } from './program.ts'
 import { reportProblems } from './report.ts'
-
-/** The most -v that mean something. */
-const MOST_VERBOSE = 5
-
-/** Parameters that tell how a schedule looks, without delivering it. */
-const LOOKING = [
-  'id',
-  'params',
-  'seed',
-  'duration',
-  'from',
-  'to',
-  'live_mode',
-  'skip_past',
-  'timezone',
-  'allow_subprocess',
-  'cryptfile',
-]
-
-let exitCode: ExitCode = EXIT.complete
-
-function program(): Command {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
-  const root = new Command('eventloom')
-    .description('Believable, reproducible synthetic event streams.')
-    .version(`eventloom ${version} (Node ${process.versions.node}, ${process.platform} ${process.arch})`)
-    .showHelpAfterError('(add --help for usage)')
-    .exitOverride()
-  root.addCommand(generateCommand())
-  root.addCommand(validateCommand())
-  root.addCommand(previewCommand())
-  root.addCommand(pluginsCommand())
-  root.addCommand(schemaCommand())
-  root.addCommand(newCommand())
-  return root
-}
-
-function generateCommand(): Command {
-  const command = new Command('generate')
-    .description('Run a project: events go where it says.')
-    .exitOverride()
-  addParameterFlags(command)
-  command
-    .addOption(
-      new Option('--progress <mode>', 'How to show progress on stderr.')
-        .choices(PROGRESS_MODES)
-        .default('auto'),
-    )
-    .option(
-      '-v, --verbose',
-      'Show logs; repeat for more (up to -vvvvv).',
-      (_: string, level: number) => more(level),
-      0,
-    )
-    .action(async ({ progress, verbose }: { progress: ProgressMode; verbose: number }) => {
-      const parameters = parametersFrom(command)
-      const { runGenerate } = await import('./commands/generate.ts')
-      exitCode = await runGenerate(parameters, { progress, verbosity: verbose })
-    })
-  return command
-}
-
-function more(level: number): number {
-  if (level < MOST_VERBOSE) return level + 1
-  throw new InvalidArgumentError(`At most ${MOST_VERBOSE} levels.`)
-}
-
-function validateCommand(): Command {
-  const command = new Command('validate')
-    .description('Say all that is wrong with a project at once.')
-    .exitOverride()
-  command.addArgument(new Argument('<path>', 'project file or folder'))
-  addParameterFlags(command, LOOKING)
-  command.action(async () => {
-    const parameters = parametersFrom(command, { path: command.args[0] })
-    const { runValidate } = await import('./commands/validate.ts')
-    exitCode = await runValidate(parameters)
-  })
-  return command
-}
-
-function previewCommand(): Command {
-  const command = new Command('preview')
-    .description('Plot the schedule and show the first events; deliver nothing.')
-    .exitOverride()
-  command.addArgument(new Argument('<path>', 'project file or folder'))
-  addParameterFlags(command, LOOKING)
-  command
-    .option('--ticks <n>', 'Timestamps to plot.', count, 10_000)
-    .option('--events <n>', 'Events to show.', count, 3)
-    .action(async () => {
-      const { ticks, events } = command.opts<{ ticks: number; events: number }>()
-      const parameters = parametersFrom(command, { path: command.args[0] })
-      const { runPreview } = await import('./commands/preview.ts')
-      exitCode = await runPreview(parameters, { ticks, events })
-    })
-  return command
-}
-
-function count(text: string): number {
-  const value = Number(text)
-  if (Number.isSafeInteger(value) && value >= 0) return value
-  throw new InvalidArgumentError('Give a whole number, 0 or more.')
-}
-
-function pluginsCommand(): Command {
-  return new Command('plugins')
-    .description("List plugins, or show one plugin's options.")
-    .argument('[kind/name]', 'such as input, or input/cron')
-    .exitOverride()
-    .action(async (reference: string | undefined) => {
-      const { runPlugins } = await import('./commands/plugins.ts')
-      exitCode = await runPlugins(reference)
-    })
-}
-
-function schemaCommand(): Command {
-  return new Command('schema')
-    .description('Print the JSON Schema of project files, for editors.')
-    .exitOverride()
-    .action(async () => {
-      process.stdout.write(`${JSON.stringify(await projectSchema(), null, 2)}\n`)
-    })
-}
-
-function newCommand(): Command {
-  return new Command('new')
-    .description('Make a project that runs at once.')
-    .argument('<dir>', 'folder to create')
-    .addOption(new Option('--template <name>', `One of ${packNames().join(', ')}.`).default('web-access'))
-    .exitOverride()
-    .action((directory: string, { template }: { template: string }) => {
-      const made = scaffold(directory, template)
-      process.stdout.write(
-        `Made ${made}. Now try:\n\n  eventloom generate --path ${directory}/generator.yml\n`,
-      )
-    })
-}
 
 /** Usage errors were printed by commander; everything else is printed here. */
 function explain(error: unknown): ExitCode {
@@ -158,8 +15,11 @@ function explain(error: unknown): ExitCode {
     : EXIT.couldNotStart
 }
 
+let exitCode: ExitCode = EXIT.complete
 try {
-  await program().parseAsync()
+  await program((code) => {
+    exitCode = code
+  }).parseAsync()
 } catch (error) {
   exitCode = explain(error)
 }

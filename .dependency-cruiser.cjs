@@ -1,0 +1,39 @@
+/** Who may import whom. The arrows of docs/architecture.md, as a rule. */
+const layer = (name, ...others) => ({
+  name: `${name}-imports`,
+  comment: `${name} may import ${['itself', ...others].join(', ')} of ours, and nothing else`,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: { path: '^src/', pathNot: [name, ...others].map((each) => `^src/${each}/`) },
+})
+
+/** Other layers are entered by their face. */
+const faces = ['kernel', 'jinja', 'simulation', 'engine', 'app'].map((name) => ({
+  name: `${name}-face`,
+  comment: `${name} is imported through its index only`,
+  severity: 'error',
+  from: { pathNot: `^src/${name}/` },
+  to: { path: `^src/${name}/`, pathNot: `^src/${name}/index\\.ts$` },
+}))
+
+module.exports = {
+  forbidden: [
+    layer('kernel'),
+    layer('jinja', 'kernel'),
+    layer('simulation', 'kernel'),
+    layer('plugins', 'kernel', 'jinja', 'simulation'),
+    layer('engine', 'kernel'),
+    // The registry finds plugins by folder at run time; only types are read from them.
+    layer('app', 'engine', 'kernel', 'plugins'),
+    layer('cli', 'app', 'kernel'),
+    ...faces,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.test\\.ts$|/differential/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+}
