@@ -15,18 +15,25 @@ interface Golden {
 }
 
 /** sha256 of a run's events, a newline after each. */
-async function hash(path: string, parameters: Parameters<typeof run>[1]): Promise<{ count: number; sha256: string }> {
+async function hash(
+  path: string,
+  parameters: Parameters<typeof run>[1],
+): Promise<{ count: number; sha256: string }> {
   const digest = createHash('sha256')
   let count = 0
   for await (const batch of run(path, parameters)) {
     count += batch.size
-    for (const event of batch.events) digest.update(`${typeof event === 'string' ? event : JSON.stringify(event)}\n`)
+    for (const event of batch.events)
+      digest.update(`${typeof event === 'string' ? event : JSON.stringify(event)}\n`)
   }
   return { count, sha256: digest.digest('hex') }
 }
 
 const goldens = readdirSync(PACKS).flatMap((pack) =>
-  (JSON.parse(readFileSync(join(PACKS, pack, 'golden.json'), 'utf8')) as Golden[]).map((golden) => ({ pack, ...golden })),
+  (JSON.parse(readFileSync(join(PACKS, pack, 'golden.json'), 'utf8')) as Golden[]).map((golden) => ({
+    pack,
+    ...golden,
+  })),
 )
 
 test.each(goldens)('$pack/$project is what it was', async ({ pack, project, seed, from, count, sha256 }) => {

@@ -151,13 +151,13 @@ function usedPlugins(spec: GeneratorSpec): AnyDefinition[] {
   return entries.filter(isUsed).map(({ definition }) => definition)
 }
 
-/** The project as a file would hold it. A project must name an output; one that has none gets `null`. */
+/** The project as a file would hold it. A project must name an output; one that has none gets `discard`. */
 function plainSpec(spec: GeneratorSpec): Record<string, unknown> {
   const plain = (entry: AnySpec) => (isUsed(entry) ? { [entry.definition.name]: entry.options } : entry)
   return {
     ...spec,
     input: spec.input.map(plain),
     event: plain(spec.event),
-    output: spec.output?.length ? spec.output.map(plain) : [{ null: {} }],
+    output: spec.output?.length ? spec.output.map(plain) : [{ discard: {} }],
   }
 }

@@ -56,12 +56,10 @@ function durationOf(text: string): Micros {
 
 async function moment(name: string, value: string | number, here: Zone, base: Micros): Promise<Micros> {
   try {
-    return resolveMoment(await parseMoment(value), { base, zone: here, origin: base })
-  } catch (cause) {
-    throw new LoomError('E_PARAMETER', `"${name}": ${cause instanceof Error ? cause.message : cause}`, {
-      hint: 'write 2024-01-01, 2024-01-01T10:00:00Z, -1h or now',
-      cause,
-    })
+    return resolveMoment(name, await parseMoment(name, value), { base, zone: here, origin: base })
+  } catch (error) {
+    if (!(error instanceof LoomError)) throw error
+    throw new LoomError('E_PARAMETER', error.message, { hint: error.hint, cause: error })
   }
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander'
 import { problemsOf } from '../kernel/index.ts'
-import { EXIT, type ExitCode } from './exit.ts'
+import { EXIT, type ExitCode, exitFor } from './exit.ts'
 import { program } from './program.ts'
 import { reportProblems } from './report.ts'
 
@@ -10,9 +10,7 @@ function explain(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.complete : EXIT.usage
   const problems = problemsOf(error)
   reportProblems(problems)
-  return problems.every(({ code }) => code === 'E_PARAMETER' || code === 'E_PLUGIN_UNKNOWN')
-    ? EXIT.usage
-    : EXIT.couldNotStart
+  return exitFor(problems)
 }
 
 let exitCode: ExitCode = EXIT.complete

@@ -72,7 +72,7 @@ export interface EventSource {
 /** Events to frames: pure and synchronous. */
 export interface Formatter {
   readonly contentType: string
-  /** What a file or stream of such frames begins with, as a CSV header; an output reads it when it has frames to write. */
+  /** What a file or stream of such frames begins with, as a CSV header; known at the latest after `format`. */
   readonly head?: string | undefined
   format(batch: Batch): Formatted
 }

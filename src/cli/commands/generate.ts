@@ -1,7 +1,7 @@
 import type { CompleteRunParameters } from '../../app/index.ts'
 import { generate } from '../../app/index.ts'
 import { problemsOf } from '../../kernel/index.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
+import { EXIT, type ExitCode, exitFor } from '../exit.ts'
 import { consoleLog } from '../log.ts'
 import { type Progress, type ProgressMode, showProgress } from '../progress.ts'
 import { reportProblems } from '../report.ts'
@@ -25,7 +25,8 @@ export async function runGenerate(
     return signalled() ?? (summary.clean ? EXIT.complete : EXIT.incomplete)
   } catch (error) {
     progress?.clear()
-    reportProblems(problemsOf(error))
-    return EXIT.couldNotStart
+    const problems = problemsOf(error)
+    reportProblems(problems)
+    return exitFor(problems)
   }
 }

@@ -48,7 +48,7 @@ export async function runPlugins(reference: string | undefined): Promise<ExitCod
 function table(widths: number[]): InstanceType<typeof Table> {
   return new Table({
     chars: NO_BORDERS,
-    style: { 'padding-left': 0, 'padding-right': 0, head: [] },
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
     colWidths: widths,
     wordWrap: true,
   })

@@ -59,6 +59,14 @@ test('all problems come at once, with paths and suggestions', () => {
   ])
 })
 
+test('a missing choice is missing, not wrong', () => {
+  const mode = z.strictObject({ mode: z.enum(['a', 'b']) })
+  expect(readOptions(mode, {})).toMatchObject({
+    problems: [{ code: 'E_OPTION_MISSING', path: ['mode'], hint: 'expected one of a, b' }],
+  })
+  expect(readOptions(mode, { mode: null })).toMatchObject({ problems: [{ code: 'E_OPTION_INVALID' }] })
+})
+
 test('the option table is read from the schema', () => {
   expect(optionRows(schema).slice(0, 4)).toEqual([
     { name: 'count', type: 'int ≥ 1', required: true, description: 'How many.' },

@@ -18,7 +18,7 @@ export type ReadOptions<T> =
 
 /** Validates raw options (parsed YAML, JSON or JavaScript values) against a schema; reports all problems. */
 export function readOptions<S extends z.ZodType>(schema: S, raw: unknown): ReadOptions<z.output<S>> {
-  const result = schema.safeParse(lax(schema, raw))
+  const result = schema.safeParse(lax(schema, raw), { reportInput: true })
   if (result.success) return { ok: true, value: result.data }
   return { ok: false, problems: result.error.issues.flatMap((issue) => problems(schema, issue)) }
 }
@@ -45,18 +45,11 @@ function problems(schema: z.ZodType, issue: Issue): OptionProblem[] {
     if (inner.length > 0) return inner
   }
   const name = path.length ? `"${path.join('.')}"` : 'the value'
-  if (
-    issue.code === 'invalid_type' &&
-    issue.input === undefined &&
-    /received undefined/.test(issue.message)
-  ) {
+  if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.input === undefined) {
+    const expected =
+      issue.code === 'invalid_type' ? issue.expected : `one of ${issue.values.map(String).join(', ')}`
     return [
-      {
-        path,
-        code: 'E_OPTION_MISSING',
-        message: `option ${name} is required`,
-        hint: `expected ${issue.expected}`,
-      },
+      { path, code: 'E_OPTION_MISSING', message: `option ${name} is required`, hint: `expected ${expected}` },
     ]
   }
   return [{ path, code: 'E_OPTION_INVALID', message: `${name}: ${plain(issue.message)}` }]

@@ -20,6 +20,11 @@ test.each(['', 'abc', '10x', 's', '10s!', '-5s', '1h-2m'])('%j is no duration', 
 
 test('durations are told in two units at most', () => {
   expect([0, 4.2e6, 59e6, 200e6, 7500e6, 180_000e6].map(durationText)).toEqual([
-    '0.0s', '4.2s', '59s', '3m20s', '2h05m', '2d02h',
+    '0.0s',
+    '4.2s',
+    '59s',
+    '3m20s',
+    '2h05m',
+    '2d02h',
   ])
 })

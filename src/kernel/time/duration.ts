@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Micros, MILLISECOND, MINUTE, SECOND } from './civil.ts'
+import { DAY, HOUR, MILLISECOND, MINUTE, type Micros, SECOND } from './civil.ts'
 
 const UNITS: Readonly<Record<string, number>> = {
   us: 1,

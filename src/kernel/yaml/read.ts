@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type Problem, ProblemsError } from '../errors.ts'
-import { readOptions } from '../options/read.ts'
+import { type OptionProblem, readOptions } from '../options/read.ts'
 import { conflictProblem, expandDotted } from './dotted.ts'
 import { nodeAt, offsetOf, plainValue, type YamlNode, type YamlPath } from './node.ts'
 import type { YamlFile } from './parse.ts'
@@ -22,13 +22,17 @@ export interface ReadNode<T> {
   readonly problems: readonly NodeProblem[]
 }
 
-/** Expands the dotted keys of a node as its schema says, then validates it; finds every problem. */
+/**
+ * Expands the dotted keys of a node as its schema says, then validates it; finds every problem. `keyStart` is
+ * the offset of the node's own key, `path` what leads to the node, for messages that name a place in full.
+ */
 export function readNode<S extends z.ZodType>(
   schema: S,
   raw: YamlNode,
   keyStart = raw.start,
+  path: YamlPath = [],
 ): ReadNode<z.output<S>> {
-  const { node, conflicts } = expandDotted(raw, schema)
+  const { node, conflicts } = expandDotted(raw, schema, path)
   const result = readOptions(schema, plainValue(node))
   const contradictions = conflicts.map((conflict) => ({
     ...conflict,
@@ -36,25 +40,19 @@ export function readNode<S extends z.ZodType>(
     node: undefined,
   }))
   if (result.ok && conflicts.length === 0) return { value: result.value, node, problems: [] }
-  const refused = result.ok
-    ? []
-    : result.problems.map(({ path, onKey, ...problem }) => {
-        const at = nodeAt(node, path)
-        const oddKey =
-          at?.kind === 'map' ? at.entries.find((entry) => typeof entry.key !== 'string') : undefined
-        if (oddKey)
-          return {
-            problem: keyProblem(oddKey.key),
-            start: oddKey.keyStart,
-            path: [...path, String(oddKey.key)],
-            node: at,
-          }
-        return { problem, start: offsetOf(node, path, onKey, keyStart), path, node: at }
-      })
+  const refused = result.ok ? [] : result.problems.map((problem) => refusal(node, problem, keyStart))
   return { value: undefined, node, problems: [...contradictions, ...refused] }
 }
 
-function keyProblem(key: unknown): Omit<Problem, 'at'> {
+function refusal(root: YamlNode, { path, onKey, ...problem }: OptionProblem, keyStart: number): NodeProblem {
+  const node = nodeAt(root, path)
+  const odd = node?.kind === 'map' ? node.entries.find((entry) => typeof entry.key !== 'string') : undefined
+  return odd
+    ? { problem: keyProblem(String(odd.key)), start: odd.keyStart, path: [...path, String(odd.key)], node }
+    : { problem, start: offsetOf(root, path, onKey, keyStart), path, node }
+}
+
+function keyProblem(key: string): Omit<Problem, 'at'> {
   return {
     code: 'E_OPTION_INVALID',
     message: `the key ${key} is not a text`,

@@ -1,5 +1,6 @@
-import { Composer, type Document, Lexer, Parser, type YAMLParseError } from 'yaml'
+import type { Document, YAMLParseError } from 'yaml'
 import { type Problem, ProblemsError } from '../errors.ts'
+import { yamlLibrary } from './library.ts'
 import type { Source } from './source.ts'
 
 /** Far more than any file a person wrote, far less than what overflows the stack. */
@@ -26,6 +27,7 @@ export function parseSyntax(text: string, source: Source): Document.Parsed | und
 }
 
 function compose(text: string, source: Source): Document.Parsed[] {
+  const { Composer, Lexer, Parser } = yamlLibrary()
   const parser = new Parser()
   // All scalars stay texts: their types are YAML 1.1's as PyYAML reads them, which the library's are not.
   const composer = new Composer({
@@ -99,7 +101,7 @@ const HINTS: Readonly<Record<string, string>> = {
   BAD_SCALAR_START: 'put the value in quotes',
   BLOCK_AS_IMPLICIT_KEY: 'put a value that contains ": " in quotes',
   BAD_DQ_ESCAPE: 'write a backslash twice, or use single quotes',
-  BAD_INDENT: 'align this line with its neighbours, or close what was opened above',
+  BAD_INDENT: 'align this line with its neighbours',
   MULTILINE_IMPLICIT_KEY: 'a key needs a colon and a space after it on the same line',
   BLOCK_IN_FLOW: 'inside [ ] and { } write lists and mappings with brackets, too',
 }
@@ -112,8 +114,10 @@ function hintFor(error: YAMLParseError, source: Source): string | undefined {
   )
   if (line.includes('{%') || line.includes('{{'))
     return 'template tags are not run here; put a value that holds them in quotes'
+  if (/sufficiently indented/.test(error.message)) return 'close it, or indent its lines further than its key'
   if (error.code === 'MISSING_CHAR') {
-    if (/quote/.test(error.message)) return 'close the quotes'
+    if (/quote/.test(error.message))
+      return 'close the quotes, or indent the lines of the text further than its key'
     if (/map values/.test(error.message)) return 'a key needs a colon and a space after it'
   }
   return HINTS[error.code]

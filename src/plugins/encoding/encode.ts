@@ -1,0 +1,10 @@
+/**
+ * The bytes of a text, or undefined when the encoding lacks one of its characters (a lone surrogate half is in
+ * none). With `into` the result may be a view of that buffer.
+ */
+export type Encode = (text: string, into?: Buffer) => Uint8Array | undefined
+
+/** No lone surrogate half. Node 20 has the method, TypeScript's ES2023 library does not know it yet. */
+export function isWellFormed(text: string): boolean {
+  return (text as string & { isWellFormed(): boolean }).isWellFormed()
+}

@@ -1,0 +1,105 @@
+import { type Failure, type Frame, LoomError } from '../../kernel/index.ts'
+import { type TextEncoding, unencodable } from './text.ts'
+
+/** Frames `first` … `end` − 1 as bytes, each with its separator; those that cannot be encoded are left out. */
+export interface Chunk {
+  readonly first: number
+  readonly end: number
+  readonly bytes: Uint8Array
+}
+
+/** Turns the frames of a delivery into bytes for a file or stream. */
+export interface FrameWriter {
+  readonly encoding: TextEncoding
+  /** The bytes of one frame with its separator, undefined when it cannot be encoded. */
+  bytes(frame: Frame): Uint8Array | undefined
+  /**
+   * The next frames from `first` on and before `end`, at least one and about `size` characters. What cannot be
+   * encoded is added to `failures`, in ascending order. The bytes are good until the next call.
+   */
+  chunk(frames: readonly Frame[], first: number, end: number, size: number, failures: Failure[]): Chunk
+  /** The longest beginning of a chunk that fits into so many bytes. */
+  fitting(
+    frames: readonly Frame[],
+    chunk: Chunk,
+    room: number,
+  ): { readonly end: number; readonly bytes: number }
+}
+
+/** A good size of chunk for files and pipes: larger ones fall out of the processor's cache. */
+export const CHUNK = 65_536
+
+/** `separator` follows each frame; E_OPTION_INVALID when the encoding cannot say it. */
+export function frameWriter(encoding: TextEncoding, separator: string): FrameWriter {
+  const { encode } = encoding
+  const separatorBytes = Buffer.from(encode(separator) ?? refuseSeparator(encoding, separator))
+  let scratch: Buffer | undefined
+
+  const bytes = (frame: Frame): Uint8Array | undefined =>
+    typeof frame === 'string' ? encode(frame + separator) : Buffer.concat([frame, separatorBytes])
+
+  /** Frame by frame: for binary frames, and to find the frame that spoils a chunk. */
+  const piecewise: FrameWriter['chunk'] = (frames, first, end, size, failures) => {
+    const pieces: Uint8Array[] = []
+    let filled = 0
+    let next = first
+    for (; next < end && filled < size; next++) {
+      const frame = frames[next]!
+      const piece = bytes(frame)
+      if (piece) {
+        pieces.push(piece)
+        filled += piece.length
+      } else failures.push({ frame: next, error: unencodable(frame as string, encoding) })
+    }
+    return { first, end: next, bytes: Buffer.concat(pieces, filled) }
+  }
+
+  return {
+    encoding,
+    bytes,
+    chunk(frames, first, end, size, failures) {
+      let text = ''
+      let next = first
+      for (; next < end && text.length < size; next++) {
+        const frame = frames[next]!
+        if (typeof frame !== 'string') return piecewise(frames, first, end, size, failures)
+        text += frame
+        text += separator
+      }
+      scratch ??= Buffer.allocUnsafeSlow(4 * CHUNK)
+      const whole = encode(text, scratch)
+      return whole ? { first, end: next, bytes: whole } : piecewise(frames, first, end, size, failures)
+    },
+    fitting(frames, chunk, room) {
+      let filled = 0
+      for (let i = chunk.first; i < chunk.end; i++) {
+        const length = bytes(frames[i]!)?.length ?? 0
+        if (filled + length > room) return { end: i, bytes: filled }
+        filled += length
+      }
+      return { end: chunk.end, bytes: filled }
+    },
+  }
+}
+
+/** What a file or stream begins with: the encoding's mark and the formatter's head. */
+export function preamble(writer: FrameWriter, head: string | undefined): Uint8Array {
+  const { encoding } = writer
+  if (head === undefined) return encoding.mark
+  const line = writer.bytes(head)
+  if (!line) throw unencodable(head, encoding)
+  return Buffer.concat([encoding.mark, line])
+}
+
+/** Adds to `failures` every frame from `first` on that is not among them yet. */
+export function failFrom(first: number, count: number, error: unknown, failures: Failure[]): void {
+  const known = new Set(failures.map(({ frame }) => frame))
+  for (let frame = first; frame < count; frame++) if (!known.has(frame)) failures.push({ frame, error })
+}
+
+function refuseSeparator(encoding: TextEncoding, separator: string): never {
+  throw new LoomError(
+    'E_OPTION_INVALID',
+    `separator ${JSON.stringify(separator)} cannot be written in ${encoding.name}`,
+  )
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { defineFormatter } from '../../../kernel/index.ts'
+import { formatEach } from '../../encoding/format.ts'
+import { indented } from '../../encoding/indent.ts'
+import { jsonLine, spacedJson } from '../../encoding/json-event.ts'
+
+const NONE = new Int32Array(0)
+
+export default defineFormatter({
+  name: 'json-batch',
+  title: 'JSON array',
+  summary: 'All events of a batch as one JSON array. A batch without a valid event yields nothing.',
+  options: z.strictObject({
+    indent: z
+      .int()
+      .min(0)
+      .max(100)
+      .default(0)
+      .describe('Blanks a level of nesting; 0 keeps the array on one line.'),
+  }),
+  examples: [{ title: 'One array a batch', options: {} }],
+  open: ({ indent }) => ({
+    contentType: 'application/json',
+    format(batch) {
+      const { frames, refused } = formatEach(batch, indent === 0 ? jsonLine : spacedJson)
+      if (frames.length === 0) return { frames, carries: NONE, refused }
+      const array = `[${frames.join(', ')}]`
+      return { frames: [indent === 0 ? array : indented(array, indent)], carries: 'all', refused }
+    },
+  }),
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { defineFormatter, type Event } from '../../../kernel/index.ts'
+import { formatEach } from '../../encoding/format.ts'
+import { indented } from '../../encoding/indent.ts'
+import { jsonLine, spacedJson } from '../../encoding/json-event.ts'
+
+export default defineFormatter({
+  name: 'json',
+  title: 'JSON',
+  summary:
+    'Each event as one JSON value. A text is checked and spaced anew, nothing else changes; a record is printed compactly.',
+  options: z.strictObject({
+    indent: z
+      .int()
+      .min(0)
+      .max(100)
+      .default(0)
+      .describe('Blanks a level of nesting; 0 keeps each event on one line.'),
+  }),
+  examples: [
+    { title: 'One line an event', options: {} },
+    { title: 'For people', options: { indent: 2 } },
+  ],
+  open({ indent }) {
+    const encode = indent === 0 ? jsonLine : (event: Event) => indented(spacedJson(event), indent)
+    return { contentType: 'application/json', format: (batch) => formatEach(batch, encode) }
+  },
+})

@@ -1,0 +1,64 @@
+import {
+  LoomError,
+  type Micros,
+  NEVER,
+  type Problem,
+  ProblemsError,
+  readIso,
+  readUnix,
+  type Zone,
+} from '../../../kernel/index.ts'
+import { readText } from '../file.ts'
+
+/** How many bad lines of a file are reported. */
+const MAX_PROBLEMS = 20
+const HINT = 'write ISO 8601 such as 2024-01-31T10:00:00+02:00, or a Unix time'
+
+/** An ISO date and time, in `zone` unless it carries an offset, or a Unix time; undefined for anything else. */
+function readInstant(item: string | number, zone: Zone): Micros | undefined {
+  const text = String(item).trim()
+  const date = readIso(text)
+  if (date === undefined) return readUnix(text)
+  const at = date.offset === null ? zone.fromWall(date.wall) : date.wall - date.offset
+  return Math.abs(at) <= NEVER ? at : undefined
+}
+
+/** The instants of a list of options. E_OPTION_INVALID names every item that is none. */
+export function instantsOfList(items: readonly (string | number)[], zone: Zone): Float64Array {
+  return readAll(items, zone, (index) => ({
+    code: 'E_OPTION_INVALID',
+    message: `"source.${index}": "${items[index]}" is no timestamp`,
+    hint: HINT,
+  }))
+}
+
+/** The instants of a text file, one a line, blank lines skipped. E_INPUT_FILE names every line that is none. */
+export async function instantsOfFile(file: string, zone: Zone): Promise<Float64Array> {
+  const lines = (await readText(file)).split(/\r\n|\r|\n/)
+  const numbers = lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]))
+  const items = numbers.map((index) => lines[index]!.trim())
+  if (items.length === 0)
+    throw new LoomError('E_INPUT_FILE', 'the file holds no timestamp', { hint: HINT, at: { file } })
+  return readAll(items, zone, (index) => ({
+    code: 'E_INPUT_FILE',
+    message: `"${items[index]}" is no timestamp`,
+    hint: HINT,
+    at: { file, line: numbers[index]! + 1 },
+  }))
+}
+
+function readAll(
+  items: readonly (string | number)[],
+  zone: Zone,
+  refuse: (index: number) => Problem,
+): Float64Array {
+  const instants = new Float64Array(items.length)
+  const problems: Problem[] = []
+  for (let index = 0; index < items.length; index++) {
+    const at = readInstant(items[index]!, zone)
+    if (at !== undefined) instants[index] = at
+    else if (problems.length < MAX_PROBLEMS) problems.push(refuse(index))
+  }
+  if (problems.length > 0) throw new ProblemsError(problems)
+  return instants
+}

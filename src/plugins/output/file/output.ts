@@ -1,0 +1,173 @@
+import fs from 'node:fs'
+import {
+  type Delivery,
+  type Failure,
+  LoomError,
+  type Output,
+  type OutputContext,
+  SECOND,
+} from '../../../kernel/index.ts'
+import { failFrom, frameWriter } from '../../encoding/frames.ts'
+import { textEncoding } from '../../encoding/text.ts'
+import { writeError } from '../descriptor.ts'
+import { type Append, appender } from './appender.ts'
+import { compressor } from './compress.ts'
+import { type Finished, finishedFiles } from './finished.ts'
+import { type IdleWatch, idleWatch } from './idle.ts'
+import type { FileOptions } from './options.ts'
+import { parseSize } from './size.ts'
+import { statOf, Target } from './target.ts'
+import { stamp, timeOf, type Windows, windows } from './windows.ts'
+
+export async function fileOutput(options: FileOptions, context: OutputContext): Promise<Output> {
+  const writer = frameWriter(await textEncoding(options.encoding), options.separator)
+  const compress = options.compress && (await compressor(options.compress, options.compress_level))
+  const path = context.resolve(options.path)
+  const target = new Target(
+    options.atomic ? `${path}.part` : path,
+    Number.parseInt(String(options.file_mode), 8),
+  )
+  const limit = options.rotate?.max_bytes
+  const append = appender(target, {
+    writer,
+    compress,
+    maxBytes: limit === undefined ? Number.POSITIVE_INFINITY : (parseSize(String(limit)) ?? 0),
+    head: () => context.formatter.head,
+  })
+  return new FileOutput(path, target, append, options, context)
+}
+
+class FileOutput implements Output {
+  readonly #path: string
+  readonly #target: Target
+  readonly #append: Append
+  readonly #options: FileOptions
+  readonly #context: OutputContext
+  readonly #windows: Windows | undefined
+  readonly #finished: Finished | undefined
+  readonly #idle: IdleWatch
+  /** The beginning of the open file's time window; undefined before its first frame. */
+  #time: string | undefined
+  #busy = false
+  #used = false
+  /** Frames were lost that the system refused. */
+  #lossy = false
+  #synced = 0
+
+  constructor(path: string, target: Target, append: Append, options: FileOptions, context: OutputContext) {
+    const { rotate } = options
+    this.#path = path
+    this.#target = target
+    this.#append = append
+    this.#options = options
+    this.#context = context
+    this.#windows = rotate?.every === undefined ? undefined : windows(rotate.every, context.zone)
+    this.#finished = rotate && finishedFiles(path, rotate.name, rotate.keep)
+    this.#idle = idleWatch(context.clock, options.cleanup_interval * SECOND, () => this.#rest())
+  }
+
+  async open(): Promise<void> {
+    const { atomic, rotate, write_mode } = this.#options
+    const existing = statOf(this.#path)
+    if (existing && !existing.isFile() && (atomic || rotate)) {
+      throw new LoomError('E_OPTION_INVALID', `${this.#path} is no regular file`, {
+        hint: 'remove atomic and rotate, or write to another path',
+      })
+    }
+    await this.#target.open(write_mode === 'overwrite')
+    this.#synced = this.#context.clock.now()
+  }
+
+  async write(delivery: Delivery, signal: AbortSignal): Promise<readonly Failure[] | undefined> {
+    const { frames } = delivery
+    if (frames.length === 0) return undefined
+    const failures: Failure[] = []
+    let next = 0
+    this.#busy = true
+    this.#used = true
+    try {
+      await this.#ready()
+      while (next < frames.length) {
+        signal.throwIfAborted()
+        const end = await this.#sameFile(delivery, next)
+        const step = await this.#append(frames, next, end, failures, signal)
+        if (step.end === next && step.error === undefined) await this.#finish()
+        next = step.end
+        if (step.error !== undefined) throw step.error
+      }
+      this.#syncIfDue()
+    } catch (cause) {
+      this.#lossy = true
+      const error: unknown = signal.aborted ? signal.reason : writeError(cause, this.#target.path)
+      if (error instanceof LoomError && error.code === 'E_OUTPUT_CLOSED') throw error
+      failFrom(next, frames.length, error, failures)
+    } finally {
+      this.#busy = false
+      this.#idle.touch()
+    }
+    return failures.length > 0 ? failures : undefined
+  }
+
+  async close(): Promise<void> {
+    const { atomic, fsync } = this.#options
+    this.#idle.stop()
+    if (fsync !== 'never') this.#target.sync()
+    this.#target.close()
+    if (!atomic) return
+    const { path } = this.#target
+    if (!this.#used) return fs.rmSync(path, { force: true })
+    if (this.#lossy || !this.#target.there) throw incomplete(this.#path, path)
+    fs.renameSync(path, this.#path)
+  }
+
+  async #ready(): Promise<void> {
+    const { atomic } = this.#options
+    if (atomic && !this.#target.there) throw incomplete(this.#path, this.#target.path)
+    await this.#target.current()
+  }
+
+  /** Begins the next file where the frame asks for one; the end of the frames that go to the open file. */
+  async #sameFile(delivery: Delivery, frame: number): Promise<number> {
+    if (!this.#finished) return delivery.frames.length
+    if (this.#windows?.begins(delivery, frame)) {
+      if (this.#time !== undefined && this.#target.size > 0) await this.#finish()
+      this.#time = this.#windows.enter(delivery, frame)
+    }
+    this.#time ??= stamp(this.#context.zone.toWall(timeOf(delivery, frame)))
+    return this.#windows?.end(delivery, frame) ?? delivery.frames.length
+  }
+
+  /** Puts the open file beside and opens the next. */
+  async #finish(): Promise<void> {
+    if (this.#options.fsync !== 'never') this.#target.sync()
+    this.#target.close()
+    this.#finished?.add(this.#target.path, this.#time ?? '')
+    if (!this.#windows) this.#time = undefined
+    await this.#target.open(false)
+  }
+
+  #syncIfDue(): void {
+    const { fsync, flush_interval } = this.#options
+    const now = this.#context.clock.now()
+    if (fsync !== 'always' && !(fsync === 'interval' && now >= this.#synced + flush_interval * SECOND)) return
+    this.#target.sync()
+    this.#synced = now
+  }
+
+  /** Lets go of a file that nothing was written to for a while; the next event opens it again. */
+  #rest(): void {
+    if (this.#busy || this.#options.atomic || !this.#target.regular) return
+    try {
+      if (this.#options.fsync !== 'never') this.#target.sync()
+      this.#target.close()
+    } catch (error) {
+      this.#context.log.error('closing an idle file failed', { path: this.#target.path, error })
+    }
+  }
+}
+
+function incomplete(path: string, part: string): LoomError {
+  return new LoomError('E_OUTPUT_INCOMPLETE', `${path} was left as it was: not all events were written`, {
+    hint: `what was written is in ${part}`,
+  })
+}

@@ -1,0 +1,106 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { LoomError } from '../../../kernel/index.ts'
+import { errorText, type Written, writeFully, writeFullyAsync } from '../descriptor.ts'
+import { inFlight } from '../in-flight.ts'
+
+const { O_APPEND, O_CREAT, O_TRUNC, O_WRONLY } = fs.constants
+const openAsync = promisify(fs.open)
+
+/** The file at a path, open for appending. */
+export class Target {
+  readonly path: string
+  /** Bytes in the file. */
+  size = 0
+  /** Not a device or a pipe: bytes can be taken back, the file can be renamed. */
+  regular = true
+  /** Nothing was written since it was opened empty. */
+  fresh = true
+  readonly #mode: number
+  readonly #one = inFlight()
+  #fd: number | undefined
+  #device = 0
+  #inode = 0
+
+  /** `mode`: permissions of a new file. */
+  constructor(path: string, mode: number) {
+    this.path = path
+    this.#mode = mode
+  }
+
+  /** Creates folders and file as needed; E_OUTPUT_OPEN. */
+  async open(truncate: boolean): Promise<void> {
+    try {
+      fs.mkdirSync(path.dirname(this.path), { recursive: true })
+      const flags = O_WRONLY | O_CREAT | O_APPEND | (truncate ? O_TRUNC : 0)
+      // Not openSync: a named pipe makes one wait for its reader.
+      this.#fd = await openAsync(this.path, flags, this.#mode)
+      const stat = fs.fstatSync(this.#fd)
+      this.regular = stat.isFile()
+      this.size = stat.size
+      this.fresh = stat.size === 0
+      this.#device = stat.dev
+      this.#inode = stat.ino
+    } catch (cause) {
+      throw new LoomError('E_OUTPUT_OPEN', `cannot open ${this.path}: ${errorText(cause)}`, {
+        hint: 'check the path and its permissions',
+        cause,
+      })
+    }
+  }
+
+  /** Opens the path anew when it was closed, renamed or deleted; what was renamed is finished. */
+  async current(): Promise<void> {
+    if (this.#fd !== undefined) {
+      if (!this.regular || this.there) return
+      this.close()
+    }
+    await this.open(false)
+  }
+
+  /** The path leads to the file that was opened last. */
+  get there(): boolean {
+    const stat = statOf(this.path)
+    return stat !== undefined && stat.ino === this.#inode && stat.dev === this.#device
+  }
+
+  /** As many of the bytes as the system takes. */
+  async append(bytes: Uint8Array, signal: AbortSignal): Promise<Written> {
+    const fd = this.#fd!
+    // A copy for devices and pipes: after an abort the caller goes on while the system still reads.
+    const written = this.regular
+      ? writeFully(fd, bytes)
+      : await this.#one(() => writeFullyAsync(fd, Buffer.from(bytes)), signal)
+    this.size += written.bytes
+    if (written.bytes > 0) this.fresh = false
+    return written
+  }
+
+  /** Takes the last bytes back, where that can be done. */
+  takeBack(bytes: number): void {
+    if (!this.regular || bytes === 0) return
+    fs.ftruncateSync(this.#fd!, fs.fstatSync(this.#fd!).size - bytes)
+    this.size -= bytes
+    this.fresh = this.size === 0
+  }
+
+  sync(): void {
+    if (this.#fd !== undefined && this.regular) fs.fsyncSync(this.#fd)
+  }
+
+  close(): void {
+    const fd = this.#fd
+    this.#fd = undefined
+    if (fd !== undefined) fs.closeSync(fd)
+  }
+}
+
+/** What a path leads to; undefined for nothing, whatever the reason. */
+export function statOf(path: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,43 @@
+import { type Failure, type Formatter, LoomError, type Output } from '../../../kernel/index.ts'
+import { CHUNK, type FrameWriter, failFrom, preamble } from '../../encoding/frames.ts'
+import { type Written, writeError } from '../descriptor.ts'
+import type { Sink } from './sink.ts'
+
+/** An output that writes frames to a sink, one chunk after the other. */
+export function sinkOutput(sink: Sink, name: string, writer: FrameWriter, formatter: Formatter): Output {
+  let begun = false
+
+  const begin = async (signal: AbortSignal): Promise<void> => {
+    const bytes = preamble(writer, formatter.head)
+    const written = bytes.length === 0 ? undefined : await sink(bytes, signal)
+    if (written?.error !== undefined) throw writeError(written.error, name)
+    begun = true
+  }
+
+  return {
+    async write({ frames }, signal) {
+      if (frames.length === 0) return undefined
+      if (!begun) await begin(signal)
+      const failures: Failure[] = []
+      for (let next = 0; next < frames.length; ) {
+        const chunk = writer.chunk(frames, next, frames.length, CHUNK, failures)
+        next = chunk.end
+        const written = await attempt(sink, chunk.bytes, signal)
+        if (written.error === undefined) continue
+        const error: unknown = signal.aborted ? signal.reason : writeError(written.error, name)
+        if (error instanceof LoomError && error.code === 'E_OUTPUT_CLOSED') throw error
+        failFrom(writer.fitting(frames, chunk, written.bytes).end, frames.length, error, failures)
+        break
+      }
+      return failures.length > 0 ? failures : undefined
+    },
+  }
+}
+
+async function attempt(sink: Sink, bytes: Uint8Array, signal: AbortSignal): Promise<Written> {
+  try {
+    return await sink(bytes, signal)
+  } catch (error) {
+    return { bytes: 0, error }
+  }
+}
