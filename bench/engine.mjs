@@ -19,7 +19,7 @@ const constant = defineEvent({
 const schedule = { start: '2024-01-01T00:00:00Z', end: '2024-01-02T00:00:00Z', count: COUNT }
 
 async function engine() {
-  const project = { seed: 1, input: [{ linspace: schedule }], event: use(constant), output: [{ null: {} }] }
+  const project = { seed: 1, input: [{ linspace: schedule }], event: use(constant), output: [{ discard: {} }] }
   const started = performance.now()
   const summary = await run(project).complete()
   return summary.produced / ((performance.now() - started) / 1000)

@@ -140,10 +140,11 @@ async function fromValue(
   return new Run({ ...project, output: delivering }, options)
 }
 
+type AnyUsed = UsedPlugin<'input'> | UsedPlugin<'event'> | UsedPlugin<'output'>
 type AnySpec = PluginSpec<'input'> | PluginSpec<'event'> | PluginSpec<'output'>
 
-function isUsed(entry: AnySpec): entry is UsedPlugin<'input' | 'event' | 'output'> {
-  return 'definition' in entry && typeof entry.definition === 'object' && 'open' in entry.definition
+function isUsed(entry: object): entry is AnyUsed {
+  return 'definition' in entry && typeof entry.definition === 'object'
 }
 
 function usedPlugins(spec: GeneratorSpec): AnyDefinition[] {

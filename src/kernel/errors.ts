@@ -43,7 +43,7 @@ export class ProblemsError extends LoomError {
 
   constructor(problems: readonly Problem[]) {
     const [first] = problems
-    super(first?.code ?? 'E_PROBLEMS', problems.map(renderProblem).join('\n'))
+    super(first?.code ?? 'E_UNEXPECTED', problems.map(renderProblem).join('\n'))
     this.problems = problems
   }
 }

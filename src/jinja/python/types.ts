@@ -34,6 +34,19 @@ export class Kwargs {
   }
 }
 
+/** A method of a built-in type: the object it is called on, then the arguments as in `Callable`. */
+export type Method<Self = Value> = (self: Self, args: readonly (Value | Kwargs)[]) => Value
+
+/** Methods by Python name. */
+export type Methods<Self = Value> = ReadonlyMap<string, Method<Self>>
+
+export type BinaryOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**' | '&' | '|' | '^'
+
+export type Ordering = '<' | '<=' | '>' | '>='
+
+/** What a Map tells apart exactly when Python's dict would: see `hashKey`. */
+export type HashKey = string | number | bigint | null | object
+
 /**
  * An object that templates may hold. It answers for itself: nothing of it can be reached but what these
  * methods give, so no template gets at a constructor, a prototype or Node.
@@ -42,7 +55,17 @@ export abstract class Host {
   /** Python's type name, for messages and repr: `Row`, `datetime.timedelta`. */
   abstract readonly typeName: string
 
-  /** `a.name`; undefined when there is no such attribute. */
+  /** The type with its module, where that differs: `markupsafe.Markup`. */
+  get qualifiedName(): string {
+    return this.typeName
+  }
+
+  /** Methods that `callMethod` calls straight away and `getAttr` gives as bound functions. */
+  get methods(): Methods<never> | undefined {
+    return undefined
+  }
+
+  /** `a.name` for what is no method; undefined when there is no such attribute. */
   getAttr(_name: string): Value | undefined {
     return undefined
   }
@@ -52,14 +75,40 @@ export abstract class Host {
     return undefined
   }
 
+  /** `a[start:stop:step]`, null where nothing was written; undefined when it cannot be sliced. */
+  slice(_start: Value, _stop: Value, _step: Value): Value | undefined {
+    return undefined
+  }
+
+  /** Can it be called? */
+  get callable(): boolean {
+    return false
+  }
+
+  /** `a(…)`. TypeError unless `callable`. */
+  call(_args: readonly (Value | Kwargs)[]): Value {
+    throw new PythonError('TypeError', `'${this.typeName}' object is not callable`)
+  }
+
   /** `repr(a)`; also `str(a)` unless `toText` says otherwise. */
   repr(): string {
-    return `<${this.typeName} object>`
+    return `<${this.qualifiedName} object>`
   }
 
   /** `str(a)`. */
   toText(): string {
     return this.repr()
+  }
+
+  /** `format(a, spec)`. */
+  format(spec: string): string {
+    if (spec === '') return this.toText()
+    throw new PythonError('TypeError', `unsupported format string passed to ${this.typeName}.__format__`)
+  }
+
+  /** `a.__html__()`: text that is safe in HTML as it is; undefined for everything that must be escaped. */
+  html(): string | undefined {
+    return undefined
   }
 
   /** `len(a)`; undefined when it has no length. */
@@ -72,6 +121,22 @@ export abstract class Host {
     return undefined
   }
 
+  /** All of `iterate` at once, in an array that the caller does not change. */
+  toArray(): Value[] | undefined {
+    const items = this.iterate()
+    return items === undefined || Array.isArray(items) ? items : Array.from(items)
+  }
+
+  /** `reversed(a)`; undefined when it has no last element to begin with. */
+  reversed(): Iterable<Value> | undefined {
+    return undefined
+  }
+
+  /** `item in a`; undefined to look through `iterate`. */
+  contains(_item: Value): boolean | undefined {
+    return undefined
+  }
+
   /** `bool(a)`. */
   truth(): boolean {
     const length = this.length()
@@ -80,7 +145,45 @@ export abstract class Host {
 
   /** `a == b`; undefined when this type has no opinion. */
   equals(other: Value): boolean | undefined {
-    return this === other
+    return this === other ? true : undefined
+  }
+
+  /**
+   * Negative, 0, positive for a < b, a = b, a > b; NaN when none holds; undefined when there is no order.
+   * The operator is that of the template and serves messages.
+   */
+  compare(_other: Value, _operator: Ordering): number | undefined {
+    return undefined
+  }
+
+  /** `a op b`, or `b op a` when `reflected`; undefined when this type has no such operation. */
+  binary(_operator: BinaryOperator, _other: Value, _reflected: boolean): Value | undefined {
+    return undefined
+  }
+
+  /** `-a`, `+a`; undefined when this type has no such operation. */
+  unary(_operator: '-' | '+'): Value | undefined {
+    return undefined
+  }
+
+  /** `abs(a)`; undefined when this type has no such operation. */
+  absolute(): Value | undefined {
+    return undefined
+  }
+
+  /** `round(a, digits)`, null without digits; undefined when this type has no such operation. */
+  rounded(_digits: Value): Value | undefined {
+    return undefined
+  }
+
+  /** What `int(a)` and `float(a)` start from: an int or a float; undefined when it is no number. */
+  toNumber(): Value | undefined {
+    return undefined
+  }
+
+  /** What stands for this object as a key of a dict; TypeError when it is unhashable. */
+  hashKey(): HashKey {
+    return this
   }
 }
 

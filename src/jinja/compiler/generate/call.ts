@@ -1,0 +1,76 @@
+import { Kwargs } from '../../python/ops.ts'
+import type { Arguments, Call } from '../syntax/nodes.ts'
+import { any, type Code, quote } from './code.ts'
+import { expression, marked } from './expression.ts'
+import { fold } from './fold.ts'
+import type { Frame } from './frame.ts'
+import type { UnitWriter } from './unit-writer.ts'
+
+/** Calls with that many positional arguments have a function of their own: `call2`. */
+const MOST_DIRECT = 3
+
+/** A call; `caller` is the variable of the macro that a call block hands over. */
+export function writeCall(unit: UnitWriter, frame: Frame, call: Call, caller: string | null): Code {
+  const args = writeArguments(unit, frame, call, caller)
+  const { callee, at } = call
+  const escaping = unit.escapes || frame.escaping !== false
+  if (callee.kind === 'Getattr' && !escaping) {
+    const object = expression(unit, frame, callee.value)
+    const list = args.length === 0 ? '$none' : `[${marked(frame, at, args)}]`
+    const receiver = args.length === 0 ? marked(frame, at, [object]) : object.js
+    return any(`$callMethod(${receiver}, ${quote(callee.name)}, ${list}${unit.kind})`)
+  }
+  const fn = expression(unit, frame, callee)
+  if (escaping) return any(`$callEscaping(rt, ${marked(frame, at, [fn, arrayOf(args)])})`)
+  const direct = args.length <= MOST_DIRECT && caller === null && isPositional(call)
+  if (direct) return any(`$call${args.length}(${marked(frame, at, [fn, ...args])})`)
+  return any(`$call(${marked(frame, at, [fn, arrayOf(args)])})`)
+}
+
+function arrayOf(args: readonly Code[]): Code {
+  return any(`[${args.map(({ js }) => js).join(', ')}]`)
+}
+
+function isPositional({ kwargs, rest, named }: Arguments): boolean {
+  return kwargs.length === 0 && rest === null && named === null
+}
+
+/** The arguments as they are handed over: positional ones, then the keyword arguments together. */
+export function writeArguments(
+  unit: UnitWriter,
+  frame: Frame,
+  { args, kwargs, rest, named }: Arguments,
+  caller: string | null = null,
+): readonly Code[] {
+  const written = args.map((arg) => expression(unit, frame, arg))
+  if (rest !== null) {
+    const items = marked(frame, rest.at, [expression(unit, frame, rest)])
+    written.push(any(`...$toArray(${items})`))
+  }
+  const pairs = kwargs.map(({ name, value }) => [name, expression(unit, frame, value).js] as const)
+  if (caller !== null) pairs.push(['caller', caller])
+  const list = `[${pairs.map(([name, js]) => `[${quote(name)}, ${js}]`).join(', ')}]`
+  if (named !== null) {
+    const mapping = marked(frame, named.at, [expression(unit, frame, named)])
+    written.push(any(`...$keywords(${list}, ${mapping})`))
+  } else if (pairs.length > 0) {
+    written.push(constantKeywords(unit, kwargs, caller) ?? any(`new $Kwargs(${list})`))
+  }
+  return written
+}
+
+/** Keyword arguments that are all constants are made once. */
+function constantKeywords(
+  unit: UnitWriter,
+  kwargs: Arguments['kwargs'],
+  caller: string | null,
+): Code | undefined {
+  if (caller !== null) return undefined
+  const pairs: [string, NonNullable<ReturnType<typeof fold>> | null][] = []
+  for (const { name, value } of kwargs) {
+    const constant = fold(value)
+    if (constant === undefined) return undefined
+    pairs.push([name, constant])
+  }
+  return { js: unit.constant(new Kwargs(pairs)), kind: 'any', plain: true }
+}

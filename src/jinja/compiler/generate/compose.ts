@@ -1,0 +1,76 @@
+import type { Block, Expr, FromImport, Import, Include, Stmt } from '../syntax/nodes.ts'
+import { quote } from './code.ts'
+import { expression, marked } from './expression.ts'
+import type { Frame } from './frame.ts'
+import type { UnitWriter } from './unit-writer.ts'
+
+/** A block where it stands: whatever the template furthest down made of it. */
+export function writeBlockCall(unit: UnitWriter, frame: Frame, block: Block): void {
+  const { fn } = frame
+  if (frame.toplevel && unit.inheritance === 'certain') return
+  const guarded = frame.toplevel && unit.inheritance === 'possible'
+  if (guarded) fn.line('if (parent === null) {')
+  const context = block.scoped ? `ctx.derive(${locals(frame)})` : 'ctx'
+  fn.line(`at = ${block.at}`)
+  fn.line(`${frame.out} += $block(${context}, ${quote(block.name)}, ${block.required})`)
+  if (guarded) fn.line('}')
+}
+
+export function writeExtends(unit: UnitWriter, frame: Frame, statement: Stmt & { kind: 'Extends' }): void {
+  const { fn } = frame
+  if (!frame.toplevel) unit.fail('cannot use extend from a non top-level scope', statement.at)
+  fn.line(`at = ${statement.at}`)
+  if (unit.inheritance !== 'none') fn.line('if (parent !== null) $extendedTwice()')
+  const name = marked(frame, statement.at, [expression(unit, frame, statement.template)])
+  fn.line(`parent = $extend(ctx, ${name})`)
+  if (frame.rootlevel) unit.inheritance = 'certain'
+  else if (unit.inheritance === 'none') unit.inheritance = 'possible'
+}
+
+export function writeInclude(unit: UnitWriter, frame: Frame, statement: Include): void {
+  const { template, at, ignoreMissing, withContext } = statement
+  const name = marked(frame, at, [expression(unit, frame, template)])
+  const seen = withContext ? locals(frame) : 'null'
+  frame.fn.line(`${frame.out} += $include(ctx, ${name}, ${ignoreMissing}, ${seen})`)
+}
+
+export function writeImport(unit: UnitWriter, frame: Frame, statement: Import): void {
+  const { fn, scope } = frame
+  const variable = fn.declare(scope.ref(statement.target))
+  fn.line(`${variable} = ${module(unit, frame, statement)}`)
+  fn.definite.add(variable)
+  if (frame.toplevel) exposeImported(frame, statement.target, variable)
+}
+
+export function writeFromImport(unit: UnitWriter, frame: Frame, statement: FromImport): void {
+  const { fn, scope } = frame
+  const from = fn.temporary()
+  fn.line(`${from} = ${module(unit, frame, statement)}`)
+  for (const { name, alias } of statement.names) {
+    const variable = fn.declare(scope.ref(alias))
+    fn.line(`${variable} = ${from}.take(${quote(name)}, ctx, ${unit.line(statement.at)})`)
+    fn.definite.add(variable)
+    if (frame.toplevel) exposeImported(frame, alias, variable)
+  }
+}
+
+function module(
+  unit: UnitWriter,
+  frame: Frame,
+  { template, at, withContext }: { template: Expr; at: number; withContext: boolean },
+): string {
+  const name = marked(frame, at, [expression(unit, frame, template)])
+  return `$importModule(ctx, ${name}, ${withContext ? locals(frame) : 'null'})`
+}
+
+function exposeImported(frame: Frame, name: string, variable: string): void {
+  frame.fn.line(`if (vars !== null) ctx.putImported(${quote(name)}, ${variable})`)
+}
+
+/** What was assigned so far, by name, for a template that is used with context. */
+function locals(frame: Frame): string {
+  const pairs = Array.from(frame.scope.assigned(), ([name, variable]) => {
+    return `[${quote(name)}]: ${variable}`
+  })
+  return `{ ${pairs.join(', ')} }`
+}

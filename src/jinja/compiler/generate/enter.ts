@@ -1,0 +1,39 @@
+import { quote } from './code.ts'
+import type { Frame } from './frame.ts'
+
+/** Names that every object has; they need a closer look before they count as variables. */
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
+
+/** Gives the variables of a scope their first values. */
+export function enter(frame: Frame): void {
+  const { fn, scope } = frame
+  for (const [variable, load] of scope.loads) {
+    fn.declare(variable)
+    switch (load.kind) {
+      case 'parameter':
+        break
+      case 'resolve':
+        fn.line(`${resolve(variable, load.name)}`)
+        fn.definite.add(variable)
+        break
+      case 'alias':
+        fn.line(`${variable} = ${load.variable}`)
+        if (fn.definite.has(load.variable)) fn.definite.add(variable)
+        break
+      case 'missing':
+        fn.line(`${variable} = undefined`)
+    }
+  }
+}
+
+/** Looks a name up: what the template assigned, what it was given, what is global. */
+function resolve(variable: string, name: string): string {
+  const key = quote(name)
+  const given = INHERITED.has(name) ? `$own(given, ${key})` : `given[${key}]`
+  const steps = [
+    `(vars === null || (${variable} = vars[${key}]) === undefined)`,
+    `(${variable} = ${given}) === undefined`,
+    `(${variable} = globals[${key}]) === undefined`,
+  ]
+  return `if (${steps.join(' && ')}) ${variable} = $undefinedName(rt, ${key})`
+}

@@ -1,0 +1,197 @@
+import { isNoDictMethod } from '../runtime/access.ts'
+import type { Expr, Name } from '../syntax/nodes.ts'
+import { writeCall } from './call.ts'
+import { any, type Code, quote, text, truth } from './code.ts'
+import { writeFilter, writeTest } from './filter.ts'
+import { fold } from './fold.ts'
+import type { Frame } from './frame.ts'
+import { loopAttribute } from './loop-attribute.ts'
+import type { UnitWriter } from './unit-writer.ts'
+
+const BINARY = {
+  '+': '$add',
+  '-': '$sub',
+  '*': '$mul',
+  '/': '$div',
+  '//': '$floordiv',
+  '%': '$mod',
+  '**': '$pow',
+} as const
+
+const COMPARE = { '==': '$eq', '!=': '$ne', '<': '$lt', '<=': '$le', '>': '$gt', '>=': '$ge' } as const
+
+/** The value of an expression. */
+export function expression(unit: UnitWriter, frame: Frame, expr: Expr): Code {
+  const constant = expr.kind === 'Name' ? undefined : fold(expr)
+  if (constant !== undefined) return unit.literal(constant)
+  switch (expr.kind) {
+    case 'Name':
+      return name(frame, expr)
+    case 'Const':
+      return unit.literal(expr.value)
+    case 'List':
+      return any(`[${list(unit, frame, expr.items)}]`)
+    case 'Tuple':
+      return any(`new $Tuple([${list(unit, frame, expr.items)}])`)
+    case 'Dict':
+      return dict(unit, frame, expr.items, expr.at)
+    case 'Getattr':
+      return loopAttribute(unit, frame, expr) ?? getattr(unit, frame, expr)
+    case 'Getitem': {
+      const operands = marked(
+        frame,
+        expr.at,
+        [expr.value, expr.key].map((each) => expression(unit, frame, each)),
+      )
+      return any(`$getItem(${operands}${unit.kind})`)
+    }
+    case 'Slice': {
+      const bounds = [expr.start, expr.stop, expr.step]
+      const operands = [
+        expression(unit, frame, expr.value),
+        ...bounds.map((bound) => optional(unit, frame, bound)),
+      ]
+      return any(`$slice(${marked(frame, expr.at, operands)}${unit.kind})`)
+    }
+    case 'Binary': {
+      const operands = [expr.left, expr.right].map((each) => expression(unit, frame, each))
+      return any(`${BINARY[expr.operator]}(${marked(frame, expr.at, operands)})`)
+    }
+    case 'Unary': {
+      const operand = marked(frame, expr.at, [expression(unit, frame, expr.value)])
+      return any(`${expr.operator === '-' ? '$neg' : '$pos'}(${operand})`)
+    }
+    case 'Not':
+      return truth(`!${condition(unit, frame, expr.value)}`)
+    case 'Logic':
+      return logic(unit, frame, expr)
+    case 'Compare':
+      return compare(unit, frame, expr)
+    case 'Concat':
+      return concat(unit, frame, expr)
+    case 'Conditional':
+      return conditional(unit, { ...frame, soft: true }, expr)
+    case 'Call':
+      return writeCall(unit, frame, expr, null)
+    case 'Filter':
+      return writeFilter(unit, frame, expr, null)
+    case 'Test':
+      return writeTest(unit, frame, expr)
+  }
+}
+
+/** JavaScript that is true or false as Python would take the expression for. */
+export function condition(unit: UnitWriter, frame: Frame, expr: Expr): string {
+  if (expr.kind === 'Logic' && fold(expr) === undefined) {
+    const operator = expr.operator === 'and' ? '&&' : '||'
+    return `(${condition(unit, frame, expr.left)} ${operator} ${condition(unit, frame, expr.right)})`
+  }
+  const code = expression(unit, frame, expr)
+  if (code.kind === 'truth') return code.js
+  if (code.kind === 'text') return `(${code.js} !== "")`
+  return `$truth(${marked(frame, expr.at, [code])})`
+}
+
+/** JavaScript that is the text of the value, as `str` gives it. */
+export function asText(frame: Frame, code: Code, at: number): string {
+  if (code.kind === 'text') return code.js
+  if (code.plain) return `(typeof ${code.js} === "string" ? ${code.js} : (at = ${at}, $str(${code.js})))`
+  return `$str(${marked(frame, at, [code])})`
+}
+
+/**
+ * Operands, separated by commas, such that `at` says where the operation stands once all are computed: each of
+ * them may have set it to a place of its own.
+ */
+export function marked(frame: Frame, at: number, operands: readonly Code[]): string {
+  const last = operands.at(-1)!
+  const before = operands.slice(0, -1).map(({ js }) => js)
+  if (last.plain) return [...before, `(at = ${at}, ${last.js})`].join(', ')
+  const held = frame.fn.temporary()
+  const spread = last.js.startsWith('...') ? '...' : ''
+  return [...before, `${spread}(${held} = ${last.js.slice(spread.length)}, at = ${at}, ${held})`].join(', ')
+}
+
+function list(unit: UnitWriter, frame: Frame, items: readonly Expr[]): string {
+  return items.map((item) => expression(unit, frame, item).js).join(', ')
+}
+
+function optional(unit: UnitWriter, frame: Frame, expr: Expr | null): Code {
+  return expr === null ? unit.literal(null) : expression(unit, frame, expr)
+}
+
+function name(frame: Frame, expr: Name): Code {
+  const variable = frame.scope.ref(expr.name)
+  if (frame.fn.definite.has(variable)) return { js: variable, kind: 'any', plain: true }
+  return any(`(${variable} === undefined ? $undefinedName(rt, ${quote(expr.name)}) : ${variable})`)
+}
+
+function dict(
+  unit: UnitWriter,
+  frame: Frame,
+  items: readonly { key: Expr; value: Expr }[],
+  at: number,
+): Code {
+  if (items.length === 0) return any('new $Dict()')
+  const pairs = items.map(({ key, value }) => `[${list(unit, frame, [key, value])}]`).join(', ')
+  return any(`new $Dict(${marked(frame, at, [any(`[${pairs}]`)])})`)
+}
+
+function getattr(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Getattr' }>): Code {
+  const object = marked(frame, expr.at, [expression(unit, frame, expr.value)])
+  const read = isNoDictMethod(expr.name) ? '$member' : '$getAttr'
+  return any(`${read}(${object}, ${quote(expr.name)}${unit.kind})`)
+}
+
+function logic(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Logic' }>): Code {
+  const left = expression(unit, frame, expr.left)
+  const right = expression(unit, frame, expr.right)
+  const and = expr.operator === 'and'
+  if (left.kind === 'truth' && right.kind === 'truth')
+    return truth(`(${left.js} ${and ? '&&' : '||'} ${right.js})`)
+  const held = left.plain ? left.js : frame.fn.temporary()
+  const test = `$truth(${marked(frame, expr.left.at, [left.plain ? left : any(`${held} = ${left.js}`)])})`
+  return any(and ? `(${test} ? ${right.js} : ${held})` : `(${test} ? ${held} : ${right.js})`)
+}
+
+/** `a < b < c` computes b once, and c only if a < b. */
+function compare(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Compare' }>): Code {
+  const parts: string[] = []
+  let left = expression(unit, frame, expr.left)
+  for (const [index, { operator, value }] of expr.rest.entries()) {
+    let right = expression(unit, frame, value)
+    let next = right
+    if (index < expr.rest.length - 1 && !right.plain) {
+      const held = frame.fn.temporary()
+      right = any(`${held} = ${right.js}`)
+      next = { js: held, kind: 'any', plain: true }
+    }
+    const operands = marked(frame, expr.at, [left, right])
+    if (operator === 'in') parts.push(`$contains(${operands})`)
+    else if (operator === 'not in') parts.push(`!$contains(${operands})`)
+    else parts.push(`${COMPARE[operator]}(${operands})`)
+    left = next
+  }
+  return truth(parts.length === 1 ? parts[0]! : `(${parts.join(' && ')})`)
+}
+
+function concat(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Concat' }>): Code {
+  const items = expr.items.map((item) => ({ code: expression(unit, frame, item), at: item.at }))
+  if (frame.escaping === true) {
+    const operands = marked(
+      frame,
+      expr.at,
+      items.map(({ code }) => code),
+    )
+    return any(`$concatEscaped([${operands}])`)
+  }
+  return text(`(${items.map(({ code, at }) => asText(frame, code, at)).join(' + ')})`)
+}
+
+function conditional(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Conditional' }>): Code {
+  const test = condition(unit, frame, expr.test)
+  const then = expression(unit, frame, expr.value)
+  const otherwise = expr.else === null ? unit.noElse(expr.at) : expression(unit, frame, expr.else)
+  const kind = then.kind === otherwise.kind ? then.kind : 'any'
+  return { js: `(${test} ? ${then.js} : ${otherwise.js})`, kind, plain: false }
+}

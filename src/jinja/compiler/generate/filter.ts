@@ -1,0 +1,44 @@
+import type { Filter, Test } from '../syntax/nodes.ts'
+import { writeArguments } from './call.ts'
+import { any, type Code, truth } from './code.ts'
+import { expression, marked } from './expression.ts'
+import type { Frame } from './frame.ts'
+import type { UnitWriter } from './unit-writer.ts'
+
+/** A filter; `body` is the text of the filter block, for a filter that has nothing on its left. */
+export function writeFilter(unit: UnitWriter, frame: Frame, filter: Filter, body: Code | null): Code {
+  const fn = unit.filter(filter.name, frame.soft, filter.at)
+  const value = filterInput(unit, frame, filter, body)
+  const operands = marked(frame, filter.at, [value, ...writeArguments(unit, frame, filter)])
+  return any(`${fn}(rt, ${operands})`)
+}
+
+function filterInput(unit: UnitWriter, frame: Frame, filter: Filter, body: Code | null): Code {
+  if (filter.value === null) return body!
+  if (filter.value.kind === 'Filter') return writeFilter(unit, frame, filter.value, body)
+  return expression(unit, frame, filter.value)
+}
+
+/** A test. Those that ask for nothing but the kind of value are written out. */
+export function writeTest(unit: UnitWriter, frame: Frame, test: Test): Code {
+  const fn = unit.test(test.name, frame.soft, test.at)
+  const value = expression(unit, frame, test.value)
+  const direct =
+    unit.isOwnTest(test.name) && test.args.length === 0 ? directTest(test.name, value) : undefined
+  if (direct !== undefined) return truth(direct)
+  const operands = marked(frame, test.at, [value, ...writeArguments(unit, frame, test)])
+  return truth(`${fn}(rt, ${operands})`)
+}
+
+function directTest(name: string, value: Code): string | undefined {
+  switch (name) {
+    case 'defined':
+      return `!(${value.js} instanceof $Undefined)`
+    case 'undefined':
+      return `(${value.js} instanceof $Undefined)`
+    case 'none':
+      return `(${value.js} === null)`
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,33 @@
+import type { Scope } from '../scope/scope.ts'
+import type { FunctionWriter } from './function-writer.ts'
+
+/** Is text escaped here? Known while compiling, or only when it runs. */
+export type Escaping = boolean | 'runtime'
+
+/** Where in the template the compiler stands. */
+export interface Frame {
+  readonly scope: Scope
+  readonly fn: FunctionWriter
+  /** The variable that text is added to. */
+  readonly out: string
+  /** What is assigned here can be seen by blocks, parents and importers. */
+  readonly toplevel: boolean
+  /** Not inside an `if` either. */
+  readonly rootlevel: boolean
+  /** Inside an `if`: an unknown filter is an error only when it is used. */
+  readonly soft: boolean
+  /** A `break` would have a loop to end. */
+  readonly inLoop: boolean
+  /** Text counts only while no `extends` was met. */
+  readonly checksParent: boolean
+  readonly escaping: Escaping
+}
+
+/** A scope inside, in the same function. */
+export function innerFrame(frame: Frame, changes: Partial<Frame> = {}): Frame {
+  return { ...frame, scope: frame.scope.inner(), toplevel: false, rootlevel: false, ...changes }
+}
+
+export function softFrame(frame: Frame): Frame {
+  return { ...frame, rootlevel: false, soft: true }
+}

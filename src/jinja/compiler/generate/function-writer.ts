@@ -1,0 +1,70 @@
+/** Writes one JavaScript function: its lines, its variables, and what is known of them so far. */
+export class FunctionWriter {
+  /** What an error that comes through is said to have come through: `macro 'x'`. */
+  readonly label: string
+  /** Variables of the template that are surely assigned at this point of the program. */
+  definite: Set<string>
+  readonly #lines: string[] = []
+  readonly #variables = new Set<string>()
+  readonly #names: { next: number }
+
+  constructor(label: string, names: { next: number }, definite: Iterable<string> = []) {
+    this.label = label
+    this.#names = names
+    this.definite = new Set(definite)
+  }
+
+  line(text: string): void {
+    this.#lines.push(text)
+  }
+
+  /** Declares a variable of the whole function. */
+  declare(variable: string): string {
+    this.#variables.add(variable)
+    return variable
+  }
+
+  /** A name that nothing else in the template has. */
+  fresh(prefix: string): string {
+    return `${prefix}${this.#names.next++}`
+  }
+
+  temporary(): string {
+    return this.declare(this.fresh('t'))
+  }
+
+  /** Writes what may not run at all; what it assigns is not sure afterwards. */
+  maybe(write: () => void): void {
+    const before = this.definite
+    this.definite = new Set(before)
+    write()
+    this.definite = before
+  }
+
+  /**
+   * The whole function. `parameters` are the variables that its head declares already; `prologue` declares what
+   * cannot fail, `first` is the first thing that may.
+   */
+  toString(
+    head: string,
+    parameters: readonly string[],
+    prologue: readonly string[],
+    first: readonly string[],
+  ): string {
+    for (const parameter of parameters) this.#variables.delete(parameter)
+    const variables = this.#variables.size === 0 ? [] : [`let ${[...this.#variables].join(', ')}`]
+    return [
+      `${head} {`,
+      'let at = 0',
+      ...variables,
+      ...prologue,
+      'try {',
+      ...first,
+      ...this.#lines,
+      '} catch (error) {',
+      `throw $trace.note(error, $source, at, ${JSON.stringify(this.label)})`,
+      '}',
+      '}',
+    ].join('\n')
+  }
+}

@@ -1,0 +1,123 @@
+import { Float } from '../../../kernel/index.ts'
+import {
+  type FilterFn,
+  repr,
+  type TestFn,
+  Undefined,
+  type UndefinedKind,
+  type Value,
+} from '../../python/ops.ts'
+import { TESTS } from '../../tests/index.ts'
+import type { Counter } from '../scope/scope.ts'
+import { locate, type Source, templateError } from '../source.ts'
+import type { Constant } from '../syntax/nodes.ts'
+import { type Code, quote } from './code.ts'
+import { FunctionWriter } from './function-writer.ts'
+
+/** What the compiler needs to know of the environment. */
+export interface Settings {
+  readonly undefinedKind: UndefinedKind
+  filter(name: string): FilterFn | undefined
+  test(name: string): TestFn | undefined
+}
+
+/** What all functions of one compiled template share. */
+export class UnitWriter {
+  readonly source: Source
+  readonly settings: Settings
+  /** Does the template change the escaping somewhere? */
+  readonly escapes: boolean
+  /** Have the statements so far an `extends`? `certain` when it stands in no branch. */
+  inheritance: 'none' | 'possible' | 'certain' = 'none'
+  /** Numbers for JavaScript names, and for scopes. */
+  readonly names: Counter = { next: 0 }
+  readonly scopes: Counter = { next: 0 }
+  /** What the code finds as `$c[0]`, `$c[1]`… */
+  readonly constants: unknown[] = []
+  /** The variables that hold the `loop` of a loop and nothing else. */
+  readonly loops = new Set<string>()
+  readonly #known = new Map<unknown, string>()
+
+  constructor(source: Source, settings: Settings, escapes: boolean) {
+    this.source = source
+    this.settings = settings
+    this.escapes = escapes
+  }
+
+  fn(label: string, definite?: Iterable<string>): FunctionWriter {
+    return new FunctionWriter(label, this.names, definite)
+  }
+
+  fail(message: string, at: number, hint?: string): never {
+    throw templateError('E_TEMPLATE_SYNTAX', this.source, at, message, hint === undefined ? {} : { hint })
+  }
+
+  /** A value that is made once for the unit. */
+  constant(value: unknown): string {
+    const known = this.#known.get(value)
+    if (known !== undefined) return known
+    const name = `c${this.constants.push(value) - 1}`
+    this.#known.set(value, name)
+    return name
+  }
+
+  literal(value: Constant): Code {
+    switch (typeof value) {
+      case 'string':
+        return { js: quote(value), kind: 'text', plain: true }
+      case 'boolean':
+        return { js: String(value), kind: 'truth', plain: true }
+      case 'bigint':
+        return { js: value < 0n ? `(${value}n)` : `${value}n`, kind: 'any', plain: true }
+      case 'number': {
+        const exact = Number.isFinite(value)
+        const js = exact ? (value < 0 ? `(${value})` : String(value)) : this.constant(value)
+        return { js, kind: 'any', plain: true }
+      }
+      default:
+        return { js: value instanceof Float ? this.constant(value) : 'null', kind: 'any', plain: true }
+    }
+  }
+
+  /** The variable of a filter. One that does not exist is an error, in a branch only when it runs. */
+  filter(name: string, soft: boolean, at: number): string {
+    const filter = this.settings.filter(name)
+    if (filter !== undefined) return this.constant(filter)
+    if (!soft) this.fail(`No filter named '${name}'.`, at)
+    return `$unknown("filter", ${quote(name)})`
+  }
+
+  test(name: string, soft: boolean, at: number): string {
+    const test = this.settings.test(name)
+    if (test !== undefined) return this.constant(test)
+    if (!soft) this.fail(`No test named '${name}'.`, at)
+    return `$unknown("test", ${quote(name)})`
+  }
+
+  /** Is it Jinja's own test, not one of the same name that the environment was given? */
+  isOwnTest(name: string): boolean {
+    return this.settings.test(name) === TESTS.get(name)
+  }
+
+  line(at: number): number {
+    return locate(this.source, at).line
+  }
+
+  /** The value of an `if` without `else` that is not met; always of the usual kind. */
+  noElse(at: number): Code {
+    const place = `line ${this.line(at)} in ${repr(this.source.name)}`
+    const hint = `the inline if-expression on ${place} evaluated to false and no else section was defined.`
+    return { js: this.constant(new Undefined('default', { hint })), kind: 'any', plain: true }
+  }
+
+  /** The last argument of what may give an undefined value, with the comma, where it is not the usual kind. */
+  get kind(): string {
+    const { undefinedKind } = this.settings
+    return undefinedKind === 'default' ? '' : `, ${quote(undefinedKind)}`
+  }
+}
+
+/** Is this value one that a constant may have? */
+export function isConstant(value: Value): value is Constant {
+  return value === null || typeof value !== 'object' ? typeof value !== 'function' : value instanceof Float
+}

@@ -1,0 +1,117 @@
+import { analyse, reads } from '../scope/analyse.ts'
+import { Scope } from '../scope/scope.ts'
+import type { Source } from '../source.ts'
+import { statementsWithin } from '../syntax/children.ts'
+import type { Block, Stmt } from '../syntax/nodes.ts'
+import { quote } from './code.ts'
+import { enter } from './enter.ts'
+import { fold } from './fold.ts'
+import type { Frame } from './frame.ts'
+import type { FunctionWriter } from './function-writer.ts'
+import { statements } from './statement.ts'
+import { type Settings, UnitWriter } from './unit-writer.ts'
+
+/** A template as JavaScript. */
+export interface Generated {
+  /** The body of a function that gives `{ root, blocks }`. */
+  readonly js: string
+  readonly constants: readonly unknown[]
+  readonly escapes: boolean
+  readonly keepsVars: boolean
+  readonly inert: boolean
+}
+
+const CONTEXT = [
+  'const rt = ctx.runtime, vars = ctx.vars, given = ctx.variables, globals = ctx.globals',
+  'let out = ""',
+]
+
+export function generate(source: Source, body: readonly Stmt[], settings: Settings): Generated {
+  const all = Array.from(statementsWithin(body))
+  const unit = new UnitWriter(
+    source,
+    settings,
+    all.some(({ kind }) => kind === 'Autoescape'),
+  )
+  const blocks = new Map<string, { variable: string; block: Block }>()
+  for (const block of all) {
+    if (block.kind !== 'Block') continue
+    if (blocks.has(block.name)) unit.fail(`block '${block.name}' defined twice`, block.at)
+    blocks.set(block.name, { variable: `b${blocks.size}`, block })
+  }
+  const extending = all.some(({ kind }) => kind === 'Extends')
+  const functions = [writeRoot(unit, body, extending)]
+  for (const { variable, block } of blocks.values()) functions.push(writeBlock(unit, variable, block))
+  const entries = Array.from(blocks, ([name, { variable }]) => `[${quote(name)}, ${variable}]`)
+  return {
+    js: `${functions.join('\n')}\nreturn { root, blocks: new Map([${entries.join(', ')}]) }`,
+    constants: unit.constants,
+    escapes: unit.escapes,
+    keepsVars: extending || blocks.size > 0,
+    inert: body.every(isInert),
+  }
+}
+
+function frameOf(unit: UnitWriter, fn: FunctionWriter, changes: Partial<Frame>): Frame {
+  return {
+    scope: new Scope(unit.scopes, null),
+    fn,
+    out: 'out',
+    toplevel: false,
+    rootlevel: false,
+    soft: false,
+    inLoop: false,
+    checksParent: false,
+    escaping: false,
+    ...changes,
+  }
+}
+
+function writeRoot(unit: UnitWriter, body: readonly Stmt[], extending: boolean): string {
+  const fn = unit.fn('')
+  const frame = frameOf(unit, fn, { toplevel: true, rootlevel: true, checksParent: extending })
+  if (reads('self', body)) parameter(frame, 'self', '$self(ctx)')
+  analyse(frame.scope, body)
+  enter(frame)
+  statements(unit, frame, body)
+  if (extending) fn.line('if (parent !== null) out += $run(ctx, parent)')
+  fn.line('return out')
+  const prologue = extending ? [...CONTEXT, 'let parent = null'] : CONTEXT
+  return fn.toString('function root(ctx)', [], prologue, [])
+}
+
+function writeBlock(unit: UnitWriter, variable: string, block: Block): string {
+  const fn = unit.fn(`block '${block.name}'`)
+  const frame = frameOf(unit, fn, {})
+  if (reads('self', block.body)) parameter(frame, 'self', '$self(ctx)')
+  if (reads('super', block.body)) parameter(frame, 'super', `$super(ctx, ${quote(block.name)}, ${variable})`)
+  analyse(frame.scope, block.body)
+  enter(frame)
+  statements(unit, frame, block.body)
+  fn.line('budget.depth--')
+  fn.line('return budget.checked(out)')
+  return fn.toString(`function ${variable}(ctx)`, [], CONTEXT, [
+    'if (++budget.depth > budget.limits.depth) budget.tooDeep()',
+  ])
+}
+
+/** A name that the function itself gives a meaning. */
+function parameter(frame: Frame, name: string, value: string): void {
+  const variable = frame.fn.declare(frame.scope.parameter(name))
+  frame.fn.line(`${variable} = ${value}`)
+  frame.fn.definite.add(variable)
+}
+
+/** Running it has no effect but to define macros and constants. */
+function isInert(statement: Stmt): boolean {
+  switch (statement.kind) {
+    case 'Macro':
+      return true
+    case 'Output':
+      return statement.items.every(({ kind }) => kind === 'Data')
+    case 'Set':
+      return statement.target.kind === 'Name' && fold(statement.value) !== undefined
+    default:
+      return false
+  }
+}

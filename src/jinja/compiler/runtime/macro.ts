@@ -1,0 +1,107 @@
+import { Host, Kwargs, PythonError, type Runtime, repr, Tuple, type Value } from '../../python/ops.ts'
+import { keywordDict } from './arguments.ts'
+
+/** The compiled body: the parameters, then `caller`, `kwargs`, `varargs` as far as it uses them. */
+export type MacroBody = (...args: (Value | undefined)[]) => string
+
+/** Which of the special names a macro uses, beside its parameters. */
+export interface MacroShape {
+  readonly name: string | null
+  readonly parameters: readonly string[]
+  readonly caller: boolean
+  readonly kwargs: boolean
+  readonly varargs: boolean
+}
+
+/** A macro, or the `caller` of a call block. */
+export class Macro extends Host {
+  readonly shape: MacroShape
+  readonly run: MacroBody
+  /** Up to how many positional arguments `run` may be called with straight away; −1: never. */
+  readonly direct: number
+  readonly #runtime: Runtime
+
+  constructor(shape: MacroShape, run: MacroBody, runtime: Runtime) {
+    super()
+    this.shape = shape
+    this.run = run
+    this.direct = shape.caller || shape.kwargs || shape.varargs ? -1 : shape.parameters.length
+    this.#runtime = runtime
+  }
+
+  get typeName(): string {
+    return 'Macro'
+  }
+
+  override repr(): string {
+    return `<Macro ${this.shape.name === null ? 'anonymous' : repr(this.shape.name)}>`
+  }
+
+  override getAttr(name: string): Value | undefined {
+    const { shape } = this
+    switch (name) {
+      case 'name':
+        return shape.name
+      case 'arguments':
+        return new Tuple(shape.parameters)
+      case 'caller':
+        return shape.caller
+      case 'catch_kwargs':
+        return shape.kwargs
+      case 'catch_varargs':
+        return shape.varargs
+      default:
+        return undefined
+    }
+  }
+
+  override get callable(): boolean {
+    return true
+  }
+
+  /** The text; where the call stands decides whether it counts as safe. */
+  override call(args: readonly (Value | Kwargs)[]): string {
+    const last = args.at(-1)
+    const keywords = new Map(last instanceof Kwargs ? last.entries : undefined)
+    const positional = (last instanceof Kwargs ? args.slice(0, -1) : args) as readonly Value[]
+    return this.run(...this.#bind(positional, keywords))
+  }
+
+  #bind(positional: readonly Value[], keywords: Map<string, Value>): (Value | undefined)[] {
+    const { parameters, caller, kwargs, varargs } = this.shape
+    const bound: (Value | undefined)[] = positional.slice(0, parameters.length)
+    let foundCaller = bound.length === parameters.length && parameters.includes('caller')
+    for (const name of parameters.slice(bound.length)) {
+      bound.push(keywords.get(name))
+      keywords.delete(name)
+      if (name === 'caller') foundCaller = true
+    }
+    if (caller && !foundCaller) {
+      const given = keywords.get('caller')
+      keywords.delete('caller')
+      bound.push(given ?? this.#runtime.undefined({ hint: 'No caller defined' }))
+    }
+    if (kwargs) bound.push(keywordDict(keywords))
+    else if (keywords.size > 0) this.#refuse(keywords)
+    if (varargs) bound.push(new Tuple(positional.slice(parameters.length)))
+    else if (positional.length > parameters.length) {
+      throw new PythonError(
+        'TypeError',
+        `macro ${repr(this.shape.name)} takes not more than ${parameters.length} argument(s)`,
+      )
+    }
+    return bound
+  }
+
+  #refuse(keywords: ReadonlyMap<string, Value>): never {
+    const name = repr(this.shape.name)
+    if (keywords.has('caller')) {
+      throw new PythonError(
+        'TypeError',
+        `macro ${name} was invoked with two values for the special caller argument. This is most likely a bug.`,
+      )
+    }
+    const [first] = keywords.keys()
+    throw new PythonError('TypeError', `macro ${name} takes no keyword argument ${repr(first ?? null)}`)
+  }
+}

@@ -1,0 +1,58 @@
+import { generate } from './generate/unit.ts'
+import type { Settings } from './generate/unit-writer.ts'
+import type { Engine, RenderBlock, Unit } from './runtime/engine.ts'
+import { SUPPORT } from './runtime/support.ts'
+import { type Source, templateError } from './source.ts'
+import { normalise, tokenize } from './syntax/lexer.ts'
+import type { Patterns } from './syntax/patterns.ts'
+import type { Syntax } from './syntax/settings.ts'
+import { parseTemplate } from './syntax/statements.ts'
+import { TokenStream } from './syntax/stream.ts'
+
+/** How the templates of one environment are read. */
+export interface Language {
+  readonly syntax: Syntax
+  readonly patterns: Patterns
+  readonly settings: Settings
+}
+
+/** Compiles a template. E_TEMPLATE_SYNTAX, E_TEMPLATE_LIMIT. */
+export function compileUnit(engine: Engine, language: Language, name: string, text: string): Unit {
+  const source: Source = { name, text: normalise(text, language.syntax) }
+  try {
+    const tokens = tokenize(source, language.syntax, language.patterns)
+    const body = parseTemplate(new TokenStream(source, tokens), language.syntax)
+    const { js, constants, ...facts } = generate(source, body, language.settings)
+    const { root, blocks } = evaluate(engine, source, js, constants)
+    return { source, root, blocks, ...facts, modules: new Map() }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    // The stack of JavaScript ran out: thousands of operators in one expression.
+    throw templateError('E_TEMPLATE_LIMIT', source, 0, 'the template is too large or nested too deeply', {
+      hint: 'split the template or its longest expression',
+      cause: error,
+    })
+  }
+}
+
+interface Functions {
+  readonly root: RenderBlock
+  readonly blocks: ReadonlyMap<string, RenderBlock>
+}
+
+/**
+ * Turns generated code into functions. All that comes from the template stands in it as a JSON string, a
+ * number, or a variable whose name is built from letters, digits, `_` and `$` behind a prefix of our own.
+ */
+function evaluate(engine: Engine, source: Source, js: string, constants: readonly unknown[]): Functions {
+  const used = new Set(js.match(/\$[A-Za-z]\w*/g))
+  const names = Object.keys(SUPPORT).filter((name) => used.has(name))
+  const head = [
+    '"use strict"',
+    `const { ${names.join(', ')} } = $support`,
+    ...constants.map((_, index) => `const c${index} = $constants[${index}]`),
+    'const { budget, trace: $trace } = $engine',
+  ]
+  const make = new Function('$support', '$constants', '$engine', '$source', `${head.join('\n')}\n${js}`)
+  return make(SUPPORT, constants, engine, source)
+}

@@ -1,0 +1,175 @@
+import { LoomError, type Rng } from '../kernel/index.ts'
+import { explain } from './compiler/explain.ts'
+import { standardGlobals } from './compiler/globals/index.ts'
+import { Budget } from './compiler/runtime/budget.ts'
+import { Context } from './compiler/runtime/context.ts'
+import type { Engine, Globals, MutableRuntime, Unit } from './compiler/runtime/engine.ts'
+import { run } from './compiler/runtime/run.ts'
+import { Trace } from './compiler/runtime/trace.ts'
+import { patterns } from './compiler/syntax/patterns.ts'
+import { DEFAULT_SYNTAX, type Syntax } from './compiler/syntax/settings.ts'
+import { compileUnit, type Language } from './compiler/unit.ts'
+import { FILTERS } from './filters/index.ts'
+import {
+  DEFAULT_POLICIES,
+  type FilterFn,
+  type TestFn,
+  Undefined,
+  type UndefinedKind,
+  type UndefinedOrigin,
+  type Value,
+} from './python/ops.ts'
+import { TESTS } from './tests/index.ts'
+
+/** Bounds of one render; going beyond one is E_TEMPLATE_LIMIT. */
+export interface Limits {
+  /** Length of the text of one template, macro or block, in characters (UTF-16 units). Default 64 Mi. */
+  readonly output: number
+  /** Rounds of all loops of one render together. Default 10 million. */
+  readonly iterations: number
+  /** Macros, includes, imports, blocks and recursive loops inside one another. Default 200. */
+  readonly depth: number
+}
+
+export interface EnvironmentOptions extends Partial<Omit<Syntax, 'doStatement' | 'loopControls'>> {
+  /**
+   * The text of a template, undefined when there is none. Names are relative to the root with `/` as the
+   * separator; a name that would leave the root (`..`, an absolute path) is never asked for.
+   */
+  load(name: string): string | undefined
+  /** Visible in every template, also in those imported without context. */
+  readonly globals?: Readonly<Record<string, Value>>
+  /** In addition to Jinja's own; the same name replaces. */
+  readonly filters?: Readonly<Record<string, FilterFn>>
+  readonly tests?: Readonly<Record<string, TestFn>>
+  /** What a missing variable, attribute or item is. Default `default`. */
+  readonly undefined?: UndefinedKind
+  /** Jinja's extensions; both are on unless switched off. */
+  readonly extensions?: { readonly do?: boolean; readonly loopcontrols?: boolean }
+  /** What the `random` filter and `lipsum` draw from. */
+  readonly rng: Rng
+  readonly limits?: Partial<Limits>
+}
+
+/** Templates that share a loader, globals and settings. Sources are compiled once, at first use. */
+export interface Environment {
+  /**
+   * The template of that name. `locals` are globals of this template only: unlike what `render` is given
+   * they are visible in the macros that it imports. E_TEMPLATE_NOT_FOUND, E_TEMPLATE_SYNTAX, E_TEMPLATE_LIMIT.
+   */
+  template(name: string, locals?: Readonly<Record<string, Value>>): Template
+  /** A template from its text. E_TEMPLATE_SYNTAX, E_TEMPLATE_LIMIT. */
+  compile(source: string, name?: string): Template
+}
+
+export interface Template {
+  readonly name: string
+  /**
+   * The text of the template with these variables. E_TEMPLATE_RENDER, E_TEMPLATE_LIMIT, E_TEMPLATE_NOT_FOUND
+   * and E_TEMPLATE_SYNTAX of what it imports. What a host function throws comes out as it is, unless it is a
+   * PythonError.
+   */
+  render(context: Readonly<Record<string, Value>>): string
+}
+
+const DEFAULT_LIMITS: Limits = { output: 2 ** 26, iterations: 10_000_000, depth: 200 }
+
+export function environment(options: EnvironmentOptions): Environment {
+  const { load, rng, undefined: kind = 'default' } = options
+  const filters = new Map([...FILTERS, ...Object.entries(options.filters ?? {})])
+  const tests = new Map([...TESTS, ...Object.entries(options.tests ?? {})])
+  const syntax = syntaxOf(options)
+  const language: Language = {
+    syntax,
+    patterns: patterns(syntax),
+    settings: { undefinedKind: kind, filter: (name) => filters.get(name), test: (name) => tests.get(name) },
+  }
+  const freshRuntime = (): MutableRuntime => ({
+    undefinedKind: kind,
+    autoescape: false,
+    rng,
+    policies: DEFAULT_POLICIES,
+    newline: '\n',
+    undefined: (origin: UndefinedOrigin) => new Undefined(kind, origin),
+    filter: (name) => filters.get(name),
+    test: (name) => tests.get(name),
+  })
+  const units = new Map<string, Unit | undefined>()
+  const engine: Engine = {
+    budget: new Budget({ ...DEFAULT_LIMITS, ...options.limits }),
+    trace: new Trace(),
+    globals: withoutPrototype(standardGlobals(rng), options.globals),
+    runtime: freshRuntime(),
+    freshRuntime,
+    find(name) {
+      const path = pathOf(name)
+      if (path === undefined) return undefined
+      if (!units.has(path)) {
+        const text = load(path)
+        units.set(path, text === undefined ? undefined : compileUnit(engine, language, path, text))
+      }
+      return units.get(path)
+    },
+  }
+  return {
+    template(name, locals) {
+      const unit = engine.find(name)
+      if (unit === undefined) {
+        throw new LoomError('E_TEMPLATE_NOT_FOUND', `there is no template '${name}'`, {
+          hint: 'names are relative to the folder of the project, with / between folders',
+        })
+      }
+      const globals = locals === undefined ? engine.globals : withoutPrototype(engine.globals, locals)
+      return templateOf(engine, unit, globals)
+    },
+    compile: (source, name = '<template>') =>
+      templateOf(engine, compileUnit(engine, language, name, source), engine.globals),
+  }
+}
+
+function templateOf(engine: Engine, unit: Unit, globals: Globals): Template {
+  const { budget, trace } = engine
+  return {
+    name: unit.source.name,
+    render(variables) {
+      const { depth, left } = budget
+      // A render inside another, through a host function, spends the same budget.
+      if (depth === 0) budget.left = budget.limits.iterations
+      try {
+        return run(new Context(engine, unit, variables, globals))
+      } catch (error) {
+        throw explain(error, trace.take(error), unit.source)
+      } finally {
+        budget.depth = depth
+        if (depth === 0) budget.left = left
+      }
+    },
+  }
+}
+
+/** The name with single slashes and without `.`; undefined if it leaves the root. */
+function pathOf(name: string): string | undefined {
+  const parts = name.split('/')
+  if (name.startsWith('/') || name.includes('\\') || name.includes('\0') || parts.includes('..'))
+    return undefined
+  const path = parts.filter((part) => part !== '' && part !== '.').join('/')
+  return path === '' ? undefined : path
+}
+
+function withoutPrototype(...sources: (Globals | undefined)[]): Globals {
+  return Object.assign(Object.create(null), ...sources)
+}
+
+function syntaxOf(options: EnvironmentOptions): Syntax {
+  const { extensions } = options
+  const given = Object.keys(DEFAULT_SYNTAX).flatMap((key) => {
+    const value = options[key as keyof EnvironmentOptions & keyof Syntax]
+    return value === undefined ? [] : [[key, value]]
+  })
+  return {
+    ...DEFAULT_SYNTAX,
+    ...Object.fromEntries(given),
+    doStatement: extensions?.do ?? true,
+    loopControls: extensions?.loopcontrols ?? true,
+  }
+}

@@ -1,0 +1,47 @@
+import { getItem } from '../python/access.ts'
+import type { Runtime } from '../python/runtime.ts'
+import { isDigit } from '../python/text/character.ts'
+import { asText } from '../python/text/text.ts'
+import type { Value } from '../python/types.ts'
+import { Undefined } from '../python/undefined.ts'
+
+/** Reads something of an element: `attribute='address.city'` as a function. */
+export type Getter = (item: Value) => Value
+
+function parts(attribute: Value): Value[] {
+  if (attribute === null) return []
+  const text = asText(attribute)
+  if (text === undefined) return [attribute]
+  return text.split('.').map((part) => (isDigit(part) ? Number(part) : part))
+}
+
+/** The getter of a dotted path, whose integer parts are indexes; None reads the element itself. */
+export function getter(rt: Runtime, attribute: Value, otherwise: Value = null, after?: Getter): Getter {
+  const path = parts(attribute)
+  const kind = rt.undefinedKind
+  if (path.length === 1 && otherwise === null && after === undefined) {
+    const [name] = path as [Value]
+    return (item) => getItem(item, name, kind)
+  }
+  return (item) => {
+    let found = item
+    for (const part of path) {
+      found = getItem(found, part, kind)
+      if (otherwise !== null && found instanceof Undefined) found = otherwise
+    }
+    return after === undefined ? found : after(found)
+  }
+}
+
+/** The getter of several paths with commas between: a list of what each of them reads. */
+export function multiGetter(rt: Runtime, attribute: Value, after?: Getter): Getter {
+  const text = asText(attribute)
+  const paths = text === undefined ? [attribute] : text.split(',')
+  const getters = paths.map((path) => getter(rt, path, null, after))
+  return (item) => getters.map((get) => get(item))
+}
+
+/** Text in lower case, all else as it is: what sorts and compares without regard to case. */
+export function ignoreCase(value: Value): Value {
+  return asText(value)?.toLowerCase() ?? value
+}

@@ -1,0 +1,32 @@
+import { jsonText } from '../python/json-text.ts'
+import { Markup } from '../python/markup.ts'
+import { needInt } from '../python/number/index-value.ts'
+import type { Runtime } from '../python/runtime.ts'
+import { asText } from '../python/text/text.ts'
+import type { Value } from '../python/types.ts'
+import { type FilterTable, filter } from './define.ts'
+
+export const JSON_FILTERS: FilterTable = {
+  tojson: filter('do_tojson(eval_ctx, value, indent?)', toJson, 2),
+}
+
+const UNSAFE = /[<>&']/g
+const ESCAPES: Readonly<Record<string, string>> = {
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
+  "'": '\\u0027',
+}
+
+function toJson(rt: Runtime, value: Value, indent: Value = null): Value {
+  const text = jsonText(value, {
+    ascii: true,
+    allowNan: true,
+    skipKeys: false,
+    sortKeys: rt.policies.jsonSortKeys,
+    indent: indent === null ? undefined : (asText(indent) ?? ' '.repeat(Math.max(needInt(indent), 0))),
+    itemSeparator: indent === null ? ', ' : ',',
+    keySeparator: ': ',
+  })
+  return new Markup(text.replace(UNSAFE, (character) => ESCAPES[character]!))
+}

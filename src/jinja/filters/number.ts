@@ -1,0 +1,102 @@
+import { float } from '../../kernel/index.ts'
+import { add, div, mul, pow } from '../python/arithmetic.ts'
+import { toArray } from '../python/collection/iterate.ts'
+import { absolute } from '../python/number/arithmetic.ts'
+import { fixedText } from '../python/number/float-text.ts'
+import { needInt } from '../python/number/index-value.ts'
+import { asFloat, asInt, intFromDouble } from '../python/number/kind.ts'
+import { intFromText, toDouble, toFloat, toInt, truncate } from '../python/number/parse.ts'
+import { round } from '../python/number/round.ts'
+import type { Runtime } from '../python/runtime.ts'
+import { truth } from '../python/text/repr.ts'
+import { asText } from '../python/text/text.ts'
+import { typeName } from '../python/type-name.ts'
+import { Host, PythonError, type Value } from '../python/types.ts'
+import { getter } from './attribute-path.ts'
+import { type FilterTable, filter } from './define.ts'
+
+export const NUMBER_FILTERS: FilterTable = {
+  abs: filter('abs(x)', (_, value) => {
+    const result = value instanceof Host ? value.absolute() : absolute(value)
+    if (result !== undefined) return result
+    throw new PythonError('TypeError', `bad operand type for abs(): '${typeName(value)}'`)
+  }),
+  filesizeformat: filter('do_filesizeformat(value, binary?)', (_, value, binary = false) =>
+    fileSize(toDouble(value), truth(binary)),
+  ),
+  float: filter('do_float(value, default?)', (_, value, otherwise = float(0)) =>
+    attempt(
+      () => toFloat(value),
+      () => otherwise,
+    ),
+  ),
+  int: filter('do_int(value, default?, base?)', intFilter),
+  round: filter('do_round(value, precision?, method?)', roundFilter),
+  sum: filter('sync_do_sum(environment, iterable, attribute?, start?)', sum, 2),
+}
+
+/** What `run` gives, or what `otherwise` does where the value is no number. */
+function attempt(run: () => Value, otherwise: () => Value): Value {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error
+    if (error.type === 'TypeError' || error.type === 'ValueError' || error.type === 'OverflowError') {
+      return otherwise()
+    }
+    throw error
+  }
+}
+
+function intFilter(_rt: Runtime, value: Value, otherwise: Value = 0, base: Value = 10): Value {
+  if (typeof value === 'number' && Number.isFinite(value)) return intFromDouble(Math.trunc(value))
+  return attempt(
+    () => {
+      const text = asText(value)
+      return text === undefined ? toInt(value) : intFromText(text, needInt(base))
+    },
+    () =>
+      attempt(
+        () => truncate(toDouble(value)),
+        () => otherwise,
+      ),
+  )
+}
+
+function roundFilter(_rt: Runtime, value: Value, precision: Value = 0, method: Value = 'common'): Value {
+  const how = asText(method)
+  if (how === 'common') return round(value, precision)
+  if (how !== 'ceil' && how !== 'floor') {
+    throw new PythonError('FilterArgumentError', 'method must be common, ceil or floor')
+  }
+  const unit = pow(10, precision)
+  const scaled = mul(value, unit)
+  const int = asInt(scaled)
+  if (int !== undefined) return div(int, unit)
+  const x = asFloat(scaled)
+  if (x === undefined) throw new PythonError('TypeError', `must be real number, not ${typeName(scaled)}`)
+  return div(truncate(how === 'ceil' ? Math.ceil(x) : Math.floor(x)), unit)
+}
+
+function sum(rt: Runtime, value: Value, attribute: Value = null, start: Value = 0): Value {
+  const read = attribute === null ? undefined : getter(rt, attribute)
+  if (asText(start) !== undefined) {
+    throw new PythonError('TypeError', "sum() can't sum strings [use ''.join(seq) instead]")
+  }
+  let total = start
+  for (const item of toArray(value)) total = add(total, read === undefined ? item : read(item))
+  return total
+}
+
+const UNITS = ['k', 'M', 'G', 'T', 'P', 'E', 'Z', 'Y']
+
+function fileSize(bytes: number, binary: boolean): string {
+  const base = binary ? 1024 : 1000
+  if (bytes === 1) return '1 Byte'
+  if (bytes < base) return `${truncate(bytes)} Bytes`
+  let place = 0
+  while (place < UNITS.length - 1 && bytes >= base ** (place + 2)) place++
+  const size = (base * bytes) / base ** (place + 2)
+  const unit = binary ? `${UNITS[place]!.toUpperCase()}iB` : `${UNITS[place]}B`
+  return `${Number.isFinite(size) ? fixedText(size, 1) : 'inf'} ${unit}`
+}

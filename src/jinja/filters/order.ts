@@ -1,0 +1,109 @@
+import { hashKey } from '../python/collection/hash.ts'
+import { toArray } from '../python/collection/iterate.ts'
+import { LazySteps } from '../python/collection/lazy.ts'
+import { extreme, sorted } from '../python/collection/sort.ts'
+import { NamedTuple, Tuple } from '../python/collection/tuple.ts'
+import { eq } from '../python/compare.ts'
+import type { Runtime } from '../python/runtime.ts'
+import { truth } from '../python/text/repr.ts'
+import { asText } from '../python/text/text.ts'
+import { type HashKey, PythonError, type Value } from '../python/types.ts'
+import { type Getter, getter, ignoreCase, multiGetter } from './attribute-path.ts'
+import { type FilterTable, filter } from './define.ts'
+import { entriesOf } from './entries.ts'
+
+export const ORDER_FILTERS: FilterTable = {
+  dictsort: filter('do_dictsort(value, case_sensitive?, by?, reverse?)', dictSort),
+  groupby: filter('sync_do_groupby(environment, value, attribute, default?, case_sensitive?)', groupBy, 2),
+  max: filter('do_max(environment, value, case_sensitive?, attribute?)', bound(true), 2),
+  min: filter('do_min(environment, value, case_sensitive?, attribute?)', bound(false), 2),
+  sort: filter('do_sort(environment, value, reverse?, case_sensitive?, attribute?)', sort, 2),
+  unique: filter('do_unique(environment, value, case_sensitive?, attribute?)', unique, 2),
+}
+
+/** What to do with each key before it is compared. */
+function folding(caseSensitive: Value): Getter | undefined {
+  return truth(caseSensitive) ? undefined : ignoreCase
+}
+
+function sort(
+  rt: Runtime,
+  value: Value,
+  reverse: Value = false,
+  caseSensitive: Value = false,
+  attribute: Value = null,
+): Value {
+  const items = toArray(value)
+  const single = attribute === null || !asText(attribute)?.includes(',')
+  // One key compares as a list of it does.
+  const key = single
+    ? getter(rt, attribute, null, folding(caseSensitive))
+    : multiGetter(rt, attribute, folding(caseSensitive))
+  return sorted(items, key, truth(reverse))
+}
+
+function unique(rt: Runtime, value: Value, caseSensitive: Value = false, attribute: Value = null): Value {
+  const prepare = () => {
+    const key = getter(rt, attribute, null, folding(caseSensitive))
+    const seen = new Set<HashKey>()
+    return (item: Value): Value | undefined => {
+      const hash = hashKey(key(item))
+      if (seen.has(hash)) return undefined
+      seen.add(hash)
+      return item
+    }
+  }
+  return new LazySteps(() => value, prepare, 'do_unique')
+}
+
+function bound(greatest: boolean): (rt: Runtime, value: Value, ...args: Value[]) => Value {
+  return (rt, value, caseSensitive = false, attribute = null) =>
+    extreme(toArray(value), greatest, getter(rt, attribute, null, folding(caseSensitive))) ??
+    rt.undefined({ hint: 'No aggregated item, sequence was empty.' })
+}
+
+function dictSort(
+  _rt: Runtime,
+  value: Value,
+  caseSensitive: Value = false,
+  by: Value = 'key',
+  reverse: Value = false,
+): Value {
+  const place = by === 'key' ? 0 : by === 'value' ? 1 : undefined
+  if (place === undefined) {
+    throw new PythonError('FilterArgumentError', 'You can only sort by either "key" or "value"')
+  }
+  const pairs = entriesOf(value).map((pair) => new Tuple(pair))
+  const fold = folding(caseSensitive) ?? ((key: Value) => key)
+  return sorted(pairs, (pair) => fold((pair as Tuple).items[place]!), truth(reverse))
+}
+
+/** A group: `grouper` and `list`, printed as a plain tuple. */
+class Group extends NamedTuple {
+  constructor(grouper: Value, list: Value) {
+    super('_GroupTuple', ['grouper', 'list'], [grouper, list])
+  }
+
+  override repr(): string {
+    return new Tuple(this.items).repr()
+  }
+}
+
+function groupBy(
+  rt: Runtime,
+  value: Value,
+  attribute: Value,
+  otherwise: Value = null,
+  caseSensitive: Value = false,
+): Value {
+  const key = getter(rt, attribute, otherwise, folding(caseSensitive))
+  const shown = getter(rt, attribute, otherwise)
+  const groups: { key: Value; items: Value[] }[] = []
+  for (const item of sorted(toArray(value), key)) {
+    const itemKey = key(item)
+    const group = groups.at(-1)
+    if (group !== undefined && eq(group.key, itemKey)) group.items.push(item)
+    else groups.push({ key: itemKey, items: [item] })
+  }
+  return groups.map(({ key, items }) => new Group(truth(caseSensitive) ? key : shown(items[0]!), items))
+}

@@ -1,0 +1,78 @@
+import { splitKeywords } from '../python/arguments.ts'
+import { LazySteps, type Step } from '../python/collection/lazy.ts'
+import type { FilterFn, Runtime } from '../python/runtime.ts'
+import { repr, truth } from '../python/text/repr.ts'
+import { asText } from '../python/text/text.ts'
+import { Kwargs, PythonError, type Value } from '../python/types.ts'
+import { getter } from './attribute-path.ts'
+import type { FilterTable } from './define.ts'
+
+export const SELECT_FILTERS: FilterTable = {
+  map: (rt, value, ...args) => new LazySteps(source(value), () => mapping(rt, args), 'sync_do_map'),
+  reject: choosing('sync_do_reject', false, false),
+  rejectattr: choosing('sync_do_rejectattr', false, true),
+  select: choosing('sync_do_select', true, false),
+  selectattr: choosing('sync_do_selectattr', true, true),
+}
+
+/** Nothing at all of a value that is false, even of one that cannot be iterated. */
+function source(value: Value): () => Value {
+  return () => (truth(value) ? value : [])
+}
+
+function choosing(name: string, wanted: boolean, byAttribute: boolean): FilterFn {
+  return (rt, value, ...args) =>
+    new LazySteps(
+      source(value),
+      () => {
+        const test = predicate(rt, args, byAttribute)
+        return (item) => (test(item) === wanted ? item : undefined)
+      },
+      name,
+    )
+}
+
+function predicate(
+  rt: Runtime,
+  args: readonly (Value | Kwargs)[],
+  byAttribute: boolean,
+): (item: Value) => boolean {
+  const [positional, keywords] = splitKeywords(args)
+  if (byAttribute && positional.length === 0) {
+    throw new PythonError('FilterArgumentError', 'Missing parameter for attribute name')
+  }
+  const read = byAttribute ? getter(rt, positional[0]!) : undefined
+  const [name, ...rest] = positional.slice(byAttribute ? 1 : 0)
+  const test = name === undefined ? undefined : testOf(rt, name)
+  const given: (Value | Kwargs)[] = keywords.size > 0 ? [...rest, new Kwargs(keywords)] : rest
+  return (item) => {
+    const subject = read === undefined ? item : read(item)
+    return test === undefined ? truth(subject) : test(rt, subject, ...given)
+  }
+}
+
+function testOf(rt: Runtime, name: Value): NonNullable<ReturnType<Runtime['test']>> {
+  const test = rt.test(asText(name) ?? '')
+  if (test === undefined) throw new PythonError('TemplateRuntimeError', `No test named ${repr(name)}.`)
+  return test
+}
+
+function mapping(rt: Runtime, args: readonly (Value | Kwargs)[]): Step {
+  const [positional, keywords] = splitKeywords(args)
+  if (positional.length === 0 && keywords.has('attribute')) return attributeMapping(rt, keywords)
+  const [name, ...rest] = positional
+  if (name === undefined) throw new PythonError('FilterArgumentError', 'map requires a filter argument')
+  const filter = rt.filter(asText(name) ?? '')
+  if (filter === undefined) throw new PythonError('TemplateRuntimeError', `No filter named ${repr(name)}.`)
+  const given: (Value | Kwargs)[] = keywords.size > 0 ? [...rest, new Kwargs(keywords)] : rest
+  return (item) => filter(rt, item, ...given)
+}
+
+function attributeMapping(rt: Runtime, keywords: ReadonlyMap<string, Value>): Step {
+  for (const name of keywords.keys()) {
+    if (name !== 'attribute' && name !== 'default') {
+      throw new PythonError('FilterArgumentError', `Unexpected keyword argument ${repr(name)}`)
+    }
+  }
+  return getter(rt, keywords.get('attribute')!, keywords.get('default') ?? null)
+}

@@ -1,0 +1,100 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { rng, UTC } from '../../../kernel/index.ts'
+import { PythonError, repr, typeName, type Value } from '../../python/ops.ts'
+import { Namespace, STANDARD_MODULES, standardModule, type World } from '../index.ts'
+import { evaluate } from './evaluate.ts'
+
+/**
+ * Python expressions, one a line, that must mean the same here and in CPython. `?` before one compares the type
+ * of the result only (random values, the clock); `~` compares numbers to 14 digits, for what C libraries round
+ * differently. Every member of every module occurs at least once.
+ */
+const CASES = readFileSync(new URL('./cases.txt', import.meta.url), 'utf8')
+
+/** Members that the oldest CPython we compare with does not have yet. */
+const NEWER = ['itertools.batched', 'math.sumprod', 'random.binomialvariate']
+
+const world: World = {
+  rng: rng('oracle'),
+  clock: { now: () => 1_700_000_000_000_000, sleepUntil: () => Promise.resolve() },
+  zone: UTC,
+}
+
+const modules = new Map(STANDARD_MODULES.map((name) => [name, standardModule(name, world) as Namespace]))
+
+const lines = CASES.trim()
+  .split('\n')
+  .map((line) => ({ mode: /^[?~]/.exec(line)?.[0], source: line.replace(/^[?~]/, '') }))
+
+/** What both sides answer: the representation, the type's name, or `!ErrorType`. */
+function ours({ mode, source }: (typeof lines)[number]): string {
+  try {
+    const value = evaluate(source, (name) => modules.get(name))
+    return mode === '?' ? shortName(value) : repr(value)
+  } catch (error) {
+    return error instanceof PythonError ? `!${error.type}` : `a bug: ${error}`
+  }
+}
+
+function shortName(value: Value): string {
+  return typeName(value).replace(/^.*\./, '')
+}
+
+const PROGRAM = `
+import base64, binascii, calendar, collections, datetime, decimal, functools, hashlib, hmac, html, ipaddress
+import itertools, json, math, operator, random, re, secrets, statistics, string, struct, sys, textwrap, time
+import urllib.parse, uuid, zlib, zoneinfo, warnings
+warnings.simplefilter('ignore')
+for mode, source in json.load(sys.stdin):
+    try:
+        value = eval(source)
+        answer = type(value).__name__ if mode == '?' else repr(value)
+    except Exception as error:
+        answer = '!' + type(error).__name__
+    print(json.dumps(answer))
+`
+
+const hasPython = spawnSync('python3', ['-c', 'import sys; assert sys.version_info >= (3, 11)']).status === 0
+
+function theirs(): string[] {
+  const input = JSON.stringify(lines.map(({ mode, source }) => [mode ?? '', source]))
+  const out = execFileSync('python3', ['-c', PROGRAM], { input, env: { ...process.env, TZ: 'UTC' } })
+  return out
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+}
+
+test.runIf(hasPython)('every expression means what it means in CPython', () => {
+  const expected = theirs()
+  const wrong = lines.flatMap((line, i) => {
+    const answer = ours(line)
+    return sameAnswer(answer, expected[i]!, line.mode)
+      ? []
+      : [`${line.source}\n  ours   ${answer}\n  Python ${expected[i]}`]
+  })
+  expect(wrong.join('\n')).toBe('')
+})
+
+function sameAnswer(a: string, b: string, mode: string | undefined): boolean {
+  if (a === b) return true
+  return mode === '~' && Math.abs(Number(a) / Number(b) - 1) < 1e-14
+}
+
+test('every member of every module occurs in a case', () => {
+  const used = new Set(CASES.match(/[a-z][\w.]*\.\w+/gi))
+  const missing = [...modules].flatMap(([name, module]) =>
+    module
+      .names()
+      .filter((member) => !(module.getAttr(member) instanceof Namespace))
+      .map((member) => `${name}.${member}`)
+      .filter(
+        (member) =>
+          !NEWER.includes(member) && ![...used].some((use) => use === member || use.startsWith(`${member}.`)),
+      ),
+  )
+  expect(missing).toEqual([])
+})

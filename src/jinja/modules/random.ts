@@ -1,0 +1,227 @@
+import { float, math, type Rng } from '../../kernel/index.ts'
+import { normalise } from '../python/number/kind.ts'
+import {
+  Bytes,
+  defineFunction,
+  Host,
+  length,
+  PythonError,
+  toArray,
+  typeName,
+  type Value,
+} from '../python/ops.ts'
+import { randomBelow, randomBits, randomBytes } from './bits.ts'
+import { Namespace } from './native.ts'
+import { index, integer, real } from './read.ts'
+import type { World } from './world.ts'
+
+function sequence(value: Value, what: string): readonly Value[] {
+  if (value instanceof Host && value.getItem(0) === undefined && value.length() !== 0) {
+    throw new PythonError('TypeError', `${what} must be a sequence, not ${typeName(value)}`)
+  }
+  length(value)
+  return toArray(value)
+}
+
+function choice(rng: Rng, items: Value): Value {
+  const all = sequence(items, 'the population')
+  if (all.length === 0) throw new PythonError('IndexError', 'Cannot choose from an empty sequence')
+  return all[rng.int(0, all.length - 1)]!
+}
+
+function between(rng: Rng, low: bigint, high: bigint): Value {
+  if (high < low) throw new PythonError('ValueError', `empty range in randrange(${low}, ${high + 1n})`)
+  return normalise(low + randomBelow(rng, high - low + 1n))
+}
+
+function randrange(rng: Rng, start: Value, stop: Value, step: Value): Value {
+  const [first, end] =
+    stop === null ? [0n, BigInt(integer(start))] : [BigInt(integer(start)), BigInt(integer(stop))]
+  const by = BigInt(integer(step))
+  if (by === 0n) throw new PythonError('ValueError', 'zero step for randrange()')
+  const count = by > 0n ? (end - first + by - 1n) / by : (first - end - by - 1n) / -by
+  if (count <= 0n) throw new PythonError('ValueError', `empty range in randrange(${first}, ${end})`)
+  return normalise(first + by * randomBelow(rng, count))
+}
+
+function cumulative(weights: Value, isCumulative: boolean, expected: number): number[] {
+  const values = toArray(weights).map(real)
+  if (values.length !== expected) {
+    throw new PythonError('ValueError', 'The number of weights does not match the population')
+  }
+  let sum = 0
+  const sums = isCumulative ? values : values.map((value) => (sum += value))
+  const total = sums.at(-1) ?? 0
+  if (!(total > 0)) throw new PythonError('ValueError', 'Total of weights must be greater than zero')
+  if (!Number.isFinite(total)) throw new PythonError('ValueError', 'Total of weights must be finite')
+  return sums
+}
+
+function choices(rng: Rng, population: Value, weights: Value, cumWeights: Value, k: Value): Value[] {
+  const items = sequence(population, 'the population')
+  if (weights !== null && cumWeights !== null) {
+    throw new PythonError('TypeError', 'Cannot specify both weights and cumulative weights')
+  }
+  const given = weights ?? cumWeights
+  const sums = given === null ? undefined : cumulative(given, weights === null, items.length)
+  if (items.length === 0 && index(k) > 0)
+    throw new PythonError('IndexError', 'Cannot choose from an empty sequence')
+  return Array.from({ length: Math.max(0, index(k)) }, () => {
+    if (!sums) return items[rng.int(0, items.length - 1)]!
+    const target = rng.float() * sums.at(-1)!
+    const at = sums.findIndex((sum) => sum > target)
+    return items[at < 0 ? items.length - 1 : at]!
+  })
+}
+
+function sample(rng: Rng, population: Value, k: Value, counts: Value): Value[] {
+  const items = sequence(population, 'Population')
+  const pool =
+    counts === null
+      ? [...items]
+      : items.flatMap((item, i) => Array<Value>(index(toArray(counts)[i]!)).fill(item))
+  const size = index(k)
+  if (size < 0 || size > pool.length) {
+    throw new PythonError('ValueError', 'Sample larger than population or is negative')
+  }
+  for (let i = 0; i < size; i++) {
+    const j = rng.int(i, pool.length - 1)
+    ;[pool[i], pool[j]] = [pool[j]!, pool[i]!]
+  }
+  return pool.slice(0, size)
+}
+
+function shuffle(rng: Rng, items: Value): null {
+  if (Array.isArray(items)) {
+    rng.shuffle(items)
+    return null
+  }
+  throw new PythonError('TypeError', `'${typeName(items)}' object does not support item assignment`)
+}
+
+function triangular(rng: Rng, low: number, high: number, mode: Value): number {
+  if (high === low) return low
+  const peak = mode === null ? 0.5 : (real(mode) - low) / (high - low)
+  const u = rng.float()
+  return u > peak
+    ? high + (low - high) * Math.sqrt((1 - u) * (1 - peak))
+    : low + (high - low) * Math.sqrt(u * peak)
+}
+
+/** Best and Fisher (1979), with the numerically safer form of CPython. */
+function vonMises(rng: Rng, mu: number, kappa: number): number {
+  const turn = 2 * Math.PI
+  if (kappa <= 1e-6) return turn * rng.float()
+  const s = 0.5 / kappa
+  const r = s + Math.sqrt(1 + s * s)
+  for (;;) {
+    const z = Math.cos(Math.PI * rng.float())
+    const d = z / (r + z)
+    const u = rng.float()
+    if (u < 1 - d * d || u <= (1 - d) * math.exp(d)) {
+      const q = 1 / r
+      const angle = Math.acos((q + z) / (1 + q * z))
+      return (((mu + (rng.float() > 0.5 ? angle : -angle)) % turn) + turn) % turn
+    }
+  }
+}
+
+function binomial(rng: Rng, n: Value, p: Value): number {
+  const [trials, chance] = [index(n), real(p)]
+  if (trials < 0) throw new PythonError('ValueError', 'n must be non-negative')
+  if (!(chance >= 0 && chance <= 1))
+    throw new PythonError('ValueError', 'p must be in the range 0.0 <= p <= 1.0')
+  let successes = 0
+  for (let i = 0; i < trials; i++) if (rng.float() < chance) successes++
+  return successes
+}
+
+function positive(value: Value, name: string): number {
+  const found = real(value)
+  if (found > 0) return found
+  throw new PythonError('ValueError', `${name}: alpha and beta must be > 0.0`)
+}
+
+/** Python's `random`, drawing from the generator's stream: `seed` has no effect, a project's seed rules. */
+export function randomModule({ rng }: World): Namespace {
+  const normal = (mu: Value = 0, sigma: Value = 1) => float(real(mu) + real(sigma) * rng.normal())
+  const exponential = (rate: Value = 1) => {
+    if (real(rate) === 0) throw new PythonError('ZeroDivisionError', 'float division by zero')
+    return float(rng.exponential() / real(rate))
+  }
+  return new Namespace('random', {
+    random: defineFunction('random()', () => float(rng.float())),
+    uniform: defineFunction('uniform(a, b)', (a, b) => float(real(a) + (real(b) - real(a)) * rng.float())),
+    randint: defineFunction('randint(a, b)', (a, b) => between(rng, BigInt(integer(a)), BigInt(integer(b)))),
+    randrange: defineFunction('randrange(start, stop?, step?)', (start, stop = null, step = 1) =>
+      randrange(rng, start, stop, step),
+    ),
+    choice: defineFunction('choice(seq)', (items) => choice(rng, items)),
+    choices: defineFunction(
+      'choices(population, weights?, *, cum_weights?, k?)',
+      (items, weights = null, cum = null, k = 1) => choices(rng, items, weights, cum, k),
+    ),
+    sample: defineFunction('sample(population, k, *, counts?)', (items, k, counts = null) =>
+      sample(rng, items, k, counts),
+    ),
+    shuffle: defineFunction('shuffle(x)', (items) => shuffle(rng, items)),
+    getrandbits: defineFunction('getrandbits(k)', (k) => {
+      if (index(k) < 0) throw new PythonError('ValueError', 'number of bits must be non-negative')
+      return normalise(randomBits(rng, index(k)))
+    }),
+    randbytes: defineFunction('randbytes(n)', (n) => new Bytes(randomBytes(rng, index(n)))),
+    gauss: defineFunction('gauss(mu?, sigma?)', normal),
+    normalvariate: defineFunction('normalvariate(mu?, sigma?)', normal),
+    lognormvariate: defineFunction('lognormvariate(mu?, sigma?)', (mu = 0, sigma = 1) =>
+      float(math.exp(real(mu) + real(sigma) * rng.normal())),
+    ),
+    expovariate: defineFunction('expovariate(lambd?)', exponential),
+    gammavariate: defineFunction('gammavariate(alpha, beta)', (alpha, beta) =>
+      float(rng.gamma(positive(alpha, 'gammavariate')) * positive(beta, 'gammavariate')),
+    ),
+    betavariate: defineFunction('betavariate(alpha, beta)', (alpha, beta) => {
+      const a = rng.gamma(positive(alpha, 'betavariate'))
+      return float(a === 0 ? 0 : a / (a + rng.gamma(positive(beta, 'betavariate'))))
+    }),
+    paretovariate: defineFunction('paretovariate(alpha)', (alpha) =>
+      float(math.pow(1 - rng.float(), -1 / real(alpha))),
+    ),
+    weibullvariate: defineFunction('weibullvariate(alpha, beta)', (alpha, beta) =>
+      float(real(alpha) * math.pow(rng.exponential(), 1 / real(beta))),
+    ),
+    triangular: defineFunction('triangular(low?, high?, mode?)', (low = 0, high = 1, mode = null) =>
+      float(triangular(rng, real(low), real(high), mode)),
+    ),
+    vonmisesvariate: defineFunction('vonmisesvariate(mu, kappa)', (mu, kappa) =>
+      float(vonMises(rng, real(mu), real(kappa))),
+    ),
+    binomialvariate: defineFunction('binomialvariate(n?, p?)', (n = 1, p = 0.5) => binomial(rng, n, p)),
+    seed: defineFunction('seed(a?, version?)', () => null),
+  })
+}
+
+/** Python's `secrets`, from the same stream: reproducible, hence for test data only. */
+export function secretsModule({ rng }: World): Namespace {
+  const bytes = (n: Value) => Buffer.from(randomBytes(rng, n === null ? 32 : index(n)))
+  return new Namespace('secrets', {
+    choice: defineFunction('choice(seq)', (items) => choice(rng, items)),
+    randbelow: defineFunction('randbelow(exclusive_upper_bound)', (limit) => {
+      if (integer(limit) <= 0) throw new PythonError('ValueError', 'Upper bound must be positive.')
+      return normalise(randomBelow(rng, BigInt(integer(limit))))
+    }),
+    randbits: defineFunction('randbits(k)', (k) => normalise(randomBits(rng, index(k)))),
+    token_bytes: defineFunction('token_bytes(nbytes?)', (n = null) => new Bytes(bytes(n))),
+    token_hex: defineFunction('token_hex(nbytes?)', (n = null) => bytes(n).toString('hex')),
+    token_urlsafe: defineFunction('token_urlsafe(nbytes?)', (n = null) => bytes(n).toString('base64url')),
+    compare_digest: defineFunction('compare_digest(a, b)', (a, b) => toComparable(a) === toComparable(b)),
+  })
+}
+
+function toComparable(value: Value): string {
+  if (typeof value === 'string') return value
+  if (value instanceof Bytes) return value.latin
+  throw new PythonError(
+    'TypeError',
+    `unsupported operand types(s) or combination of types: '${typeName(value)}'`,
+  )
+}

@@ -1,0 +1,106 @@
+import { DAY, daysFromCivil, daysInMonth, HOUR, MINUTE, SECOND, toCivil } from '../../../kernel/index.ts'
+import { PythonError } from '../types.ts'
+
+/** A date's place: year 1–9999, month and day from 1. */
+export interface CalendarDay {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+}
+
+/** Days from 0001-01-01, which has the ordinal 1, to 1970-01-01. */
+export const EPOCH_ORDINAL = 719_163
+
+const FIRST_DAY = daysFromCivil(1, 1, 1)
+const LAST_DAY = daysFromCivil(9999, 12, 31)
+
+function fail(message: string): never {
+  throw new PythonError('ValueError', message)
+}
+
+/** Days since 1970-01-01 of a date; ValueError if there is no such date. */
+export function daysOf(year: number, month: number, day: number): number {
+  if (!(year >= 1 && year <= 9999)) fail(`year ${year} is out of range`)
+  if (!(month >= 1 && month <= 12)) fail('month must be in 1..12')
+  if (!(day >= 1 && day <= daysInMonth(year, month))) fail('day is out of range for month')
+  return daysFromCivil(year, month, day)
+}
+
+/** The date of a day; whole days are exact in a double for all of year 1–9999. */
+export function calendarDay(days: number): CalendarDay {
+  return toCivil(days * DAY)
+}
+
+/** OverflowError unless the day lies in year 1–9999. */
+export function checkDays(days: number): number {
+  if (days >= FIRST_DAY && days <= LAST_DAY) return days
+  throw new PythonError('OverflowError', 'date value out of range')
+}
+
+/** Microseconds of the day of a time; ValueError if there is no such time. */
+export function restOf(hour: number, minute: number, second: number, microsecond: number): number {
+  if (!(hour >= 0 && hour < 24)) fail('hour must be in 0..23')
+  if (!(minute >= 0 && minute < 60)) fail('minute must be in 0..59')
+  if (!(second >= 0 && second < 60)) fail('second must be in 0..59')
+  if (!(microsecond >= 0 && microsecond < SECOND)) fail('microsecond must be in 0..999999')
+  return hour * HOUR + minute * MINUTE + second * SECOND + microsecond
+}
+
+/** 0 = Monday … 6 = Sunday. */
+export function weekdayOf(days: number): number {
+  return (((days + 3) % 7) + 7) % 7
+}
+
+/** 1–366. */
+export function dayOfYear(days: number, year: number): number {
+  return days - daysFromCivil(year, 1, 1) + 1
+}
+
+/** ISO 8601 year, week and weekday (1 = Monday). */
+export function isoWeek(days: number): {
+  readonly year: number
+  readonly week: number
+  readonly weekday: number
+} {
+  const weekday = weekdayOf(days)
+  // The week belongs to the year of its Thursday.
+  const thursday = days - weekday + 3
+  const { year } = toCivil(thursday * DAY)
+  return { year, week: Math.floor((dayOfYear(thursday, year) - 1) / 7) + 1, weekday: weekday + 1 }
+}
+
+/** Days since 1970-01-01 of an ISO week's day; ValueError if there is no such week. */
+export function daysOfIsoWeek(year: number, week: number, weekday: number): number {
+  if (!(year >= 1 && year <= 9999)) fail(`Year is out of range: ${year}`)
+  const fourth = daysFromCivil(year, 1, 4)
+  const monday = fourth - weekdayOf(fourth) + (week - 1) * 7
+  if (!(week >= 1 && week <= 53) || isoWeek(monday).year !== year) fail(`Invalid week: ${week}`)
+  if (!(weekday >= 1 && weekday <= 7)) fail(`Invalid weekday: ${weekday} (range is [1, 7])`)
+  return monday + weekday - 1
+}
+
+const pad = (value: number, width: number): string => String(value).padStart(width, '0')
+
+/** `2024-01-31`. */
+export function dateText({ year, month, day }: CalendarDay): string {
+  return `${pad(year, 4)}-${month < 10 ? `0${month}` : month}-${day < 10 ? `0${day}` : day}`
+}
+
+const PRECISIONS = ['auto', 'hours', 'minutes', 'seconds', 'milliseconds', 'microseconds']
+
+/** `13:05:07.000250` to the precision that `isoformat(timespec=…)` names. */
+export function timeText(rest: number, timespec = 'auto'): string {
+  if (!PRECISIONS.includes(timespec)) fail('Unknown timespec value')
+  const seconds = Math.floor(rest / SECOND)
+  const micros = rest - seconds * SECOND
+  const minutes = Math.floor(seconds / 60)
+  const hours = Math.floor(minutes / 60)
+  const hour = hours < 10 ? `0${hours}` : `${hours}`
+  if (timespec === 'hours') return hour
+  const minute = `${hour}:${pad(minutes - hours * 60, 2)}`
+  if (timespec === 'minutes') return minute
+  const second = `${minute}:${pad(seconds - minutes * 60, 2)}`
+  if (timespec === 'seconds' || (timespec === 'auto' && micros === 0)) return second
+  if (timespec === 'milliseconds') return `${second}.${pad(Math.floor(micros / 1000), 3)}`
+  return `${second}.${pad(micros, 6)}`
+}

@@ -1,0 +1,11 @@
+/** Dates and times as Python's `datetime` module has them. */
+export { daysOf, EPOCH_ORDINAL } from './calendar.ts'
+export { DateOnly } from './date-only.ts'
+export { DateTime, type DateTimeFields } from './datetime.ts'
+export { type DeltaUnit, TimeDelta } from './delta.ts'
+export { dateFromIso, dateTimeFromIso, timeFromIso } from './iso-parse.ts'
+export { structTime } from './named.ts'
+export { strftime } from './strftime.ts'
+export { strptime } from './strptime.ts'
+export { TimeOnly } from './time-only.ts'
+export { TimeZone, TzInfo, ZoneInfo } from './zone.ts'

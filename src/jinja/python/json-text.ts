@@ -1,0 +1,136 @@
+import { Dict } from './collection/dict.ts'
+import { sorted } from './collection/sort.ts'
+import { Tuple } from './collection/tuple.ts'
+import { isFloat } from './number/kind.ts'
+import { repr } from './text/repr.ts'
+import { asText } from './text/text.ts'
+import { typeName } from './type-name.ts'
+import { PythonError, type Value } from './types.ts'
+
+/** How `json.dumps` writes. */
+export interface JsonStyle {
+  /** Escapes everything beyond printable ASCII. */
+  readonly ascii: boolean
+  readonly allowNan: boolean
+  /** Leaves keys out that JSON cannot have, instead of raising. */
+  readonly skipKeys: boolean
+  readonly sortKeys: boolean
+  /** The text of one level of indentation; undefined writes a single line. */
+  readonly indent: string | undefined
+  readonly itemSeparator: string
+  readonly keySeparator: string
+  /** What to write for a value that JSON has no form for; undefined raises TypeError. */
+  readonly fallback?: (value: Value) => Value
+}
+
+const PLAIN = /^[ !#-[\]-~]*$/
+const NOT_PLAIN = /[^ !#-[\]-~]/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what JSON escapes
+const CONTROL = /["\\\u0000-\u001f]/g
+
+const SHORT: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\f': '\\f',
+  '\b': '\\b',
+}
+
+function escapeUnit(unit: string): string {
+  return SHORT[unit] ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+/** A text as JSON. */
+export function jsonString(text: string, ascii: boolean): string {
+  return PLAIN.test(text) ? `"${text}"` : `"${text.replace(ascii ? NOT_PLAIN : CONTROL, escapeUnit)}"`
+}
+
+/** `json.dumps(value)`. TypeError for what JSON has no form for, ValueError for a value that contains itself. */
+export function jsonText(value: Value, style: JsonStyle): string {
+  return write(value, style, '\n', [])
+}
+
+/** `line` is what starts a line at this depth. */
+function write(value: Value, style: JsonStyle, line: string, parents: Value[]): string {
+  const plain = scalar(value, style)
+  if (plain !== undefined) return plain
+  if (parents.includes(value)) throw new PythonError('ValueError', 'Circular reference detected')
+  parents.push(value)
+  const inner = style.indent === undefined ? line : line + style.indent
+  const text = container(value, style, line, inner, parents)
+  parents.pop()
+  return text
+}
+
+function scalar(value: Value, style: JsonStyle): string | undefined {
+  if (typeof value === 'string') return jsonString(value, style.ascii)
+  if (value === null) return 'null'
+  if (typeof value === 'boolean') return value ? 'true' : 'false'
+  if (typeof value === 'bigint') return repr(value)
+  if (typeof value === 'number' || isFloat(value)) return numberText(value, style)
+  const text = asText(value)
+  return text === undefined ? undefined : jsonString(text, style.ascii)
+}
+
+function numberText(value: Value, style: JsonStyle): string {
+  const double = Number(value)
+  if (Number.isFinite(double)) return repr(value)
+  if (!style.allowNan) throw new PythonError('ValueError', 'Out of range float values are not JSON compliant')
+  return Number.isNaN(double) ? 'NaN' : double > 0 ? 'Infinity' : '-Infinity'
+}
+
+function container(value: Value, style: JsonStyle, line: string, inner: string, parents: Value[]): string {
+  const items = Array.isArray(value) ? value : value instanceof Tuple ? value.items : undefined
+  if (items !== undefined) {
+    return wrap(
+      '[',
+      items.map((item) => write(item, style, inner, parents)),
+      ']',
+      style,
+      line,
+      inner,
+    )
+  }
+  if (value instanceof Dict) return wrap('{', members(value, style, inner, parents), '}', style, line, inner)
+  if (style.fallback !== undefined) return write(style.fallback(value), style, line, parents)
+  throw new PythonError('TypeError', `Object of type ${shortName(value)} is not JSON serializable`)
+}
+
+function members(dict: Dict, style: JsonStyle, inner: string, parents: Value[]): string[] {
+  const written: string[] = []
+  for (const key of style.sortKeys ? sorted(dict.keys()) : dict.keys()) {
+    const name = keyText(key, style)
+    if (name === undefined) continue
+    const value = write(dict.get(key)!, style, inner, parents)
+    written.push(jsonString(name, style.ascii) + style.keySeparator + value)
+  }
+  return written
+}
+
+function keyText(key: Value, style: JsonStyle): string | undefined {
+  const text = asText(key)
+  if (text !== undefined) return text
+  const plain = scalar(key, style)
+  if (plain !== undefined || style.skipKeys) return plain
+  throw new PythonError('TypeError', `keys must be str, int, float, bool or None, not ${shortName(key)}`)
+}
+
+function shortName(value: Value): string {
+  const name = typeName(value)
+  return name.slice(name.lastIndexOf('.') + 1)
+}
+
+function wrap(
+  open: string,
+  parts: readonly string[],
+  close: string,
+  style: JsonStyle,
+  line: string,
+  inner: string,
+): string {
+  if (parts.length === 0) return open + close
+  if (style.indent === undefined) return open + parts.join(style.itemSeparator) + close
+  return open + inner + parts.join(style.itemSeparator + inner) + line + close
+}

@@ -1,0 +1,27 @@
+import { PythonError } from '../types.ts'
+import type { Int } from './kind.ts'
+
+/** CPython refuses longer decimal texts, as conversion takes quadratic time. */
+const MAX_DIGITS = 4300
+
+/** `str(int)`. ValueError beyond 4300 digits. */
+export function intText(value: Int): string {
+  if (typeof value === 'number') return `${value}`
+  const text = value.toString()
+  if (text.length > MAX_DIGITS && text.replace('-', '').length > MAX_DIGITS) {
+    throw new PythonError(
+      'ValueError',
+      `Exceeds the limit (${MAX_DIGITS}) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
+    )
+  }
+  return text
+}
+
+/** Refuses decimal texts that are too long to read. */
+export function checkDigits(count: number): void {
+  if (count <= MAX_DIGITS) return
+  throw new PythonError(
+    'ValueError',
+    `Exceeds the limit (${MAX_DIGITS}) for integer string conversion: value has ${count} digits; use sys.set_int_max_str_digits() to increase the limit`,
+  )
+}

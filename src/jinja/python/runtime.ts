@@ -1,0 +1,43 @@
+import type { Rng } from '../../kernel/index.ts'
+import type { Kwargs, Value } from './types.ts'
+import type { Undefined, UndefinedKind, UndefinedOrigin } from './undefined.ts'
+
+/** A Jinja filter: the value on the left of `|`, then the arguments as in `Callable`. */
+export type FilterFn = (rt: Runtime, value: Value, ...args: (Value | Kwargs)[]) => Value
+
+/** A Jinja test: the value on the left of `is`, then the arguments as in `Callable`. */
+export type TestFn = (rt: Runtime, value: Value, ...args: (Value | Kwargs)[]) => boolean
+
+/** Settings of Jinja's environment that filters read; names and meaning are those of Jinja's policies. */
+export interface Policies {
+  readonly truncateLeeway: number
+  readonly urlizeRel: string | null
+  readonly urlizeTarget: string | null
+  readonly urlizeExtraSchemes: readonly string[]
+  readonly jsonSortKeys: boolean
+}
+
+export const DEFAULT_POLICIES: Policies = {
+  truncateLeeway: 5,
+  urlizeRel: 'noopener',
+  urlizeTarget: null,
+  urlizeExtraSchemes: [],
+  jsonSortKeys: true,
+}
+
+/** The door through which filters and tests reach the environment and the template that runs. */
+export interface Runtime {
+  readonly undefinedKind: UndefinedKind
+  readonly autoescape: boolean
+  /** The stream that the `random` filter draws from. */
+  readonly rng: Rng
+  readonly policies: Policies
+  /** What `wordwrap` joins lines with. */
+  readonly newline: string
+  /** An undefined value of this environment's kind. */
+  undefined(origin: UndefinedOrigin): Undefined
+  /** The filter of that name; undefined if there is none. */
+  filter(name: string): FilterFn | undefined
+  /** The test of that name; undefined if there is none. */
+  test(name: string): TestFn | undefined
+}
