@@ -102,17 +102,22 @@ describe('exit codes', () => {
     }
   })
 
-  test('a second signal is immediate', async () => {
-    const slow = simple('{ static: { count: 1 } }', undefined, '{{ subprocess.run("sleep 20").exit_code }}')
-    const run = start(['generate', '--path', slow, '--allow-subprocess'])
-    await sleep(1000)
-    run.child.kill('SIGINT')
-    run.child.kill('SIGINT')
-    // A command of the project holds the thread; the process must still go at the latest when it is ended.
-    const timer = setTimeout(() => run.child.kill('SIGKILL'), 25_000)
-    const { code } = await run.ended
-    clearTimeout(timer)
-    expect(code).toBe(130)
+  test('a second signal is immediate, also when the reader has stopped reading', async () => {
+    const run = start([
+      'generate',
+      '--path',
+      simple('{ timer: { seconds: 0.1, count: 1000, start: 2024-01-01 } }'),
+      ...batch,
+    ])
+    await firstOutput(run)
+    run.child.stdout!.pause()
+    await sleep(500)
+    run.child.kill('SIGTERM')
+    await sleep(500)
+    expect(run.child.exitCode).toBeNull()
+    run.child.kill('SIGTERM')
+    await new Promise((resolve) => run.child.once('exit', resolve))
+    expect(run.child.exitCode).toBe(143)
   })
 })
 

@@ -6,10 +6,13 @@ import { optionRows } from '../kernel/index.ts'
 /** The names of run parameters, dotted as in a project's startup file: `batch.size`. */
 type ParameterName = string
 
+/** Made once: describing a schema takes milliseconds, and a process has few before its first event. */
+const rows = optionRows(runParameters)
+const groups = new Set(rows.flatMap(({ name }) => (name.includes('.') ? [name.split('.')[0]] : [])))
+const flags = new Set(rows.map(({ name }) => `--${flagName(name)}`))
+
 /** Adds a flag for each of these run parameters; all of them if none are named. Read from their one declaration. */
 export function addParameterFlags(command: Command, names?: readonly ParameterName[]): void {
-  const rows = optionRows(runParameters)
-  const groups = new Set(rows.flatMap(({ name }) => (name.includes('.') ? [name.split('.')[0]] : [])))
   for (const row of rows) {
     if (groups.has(row.name) || (names && !names.includes(row.name))) continue
     const value = row.type === 'boolean' ? ' [bool]' : ` <${valueName(row.name, row.type)}>`
@@ -24,15 +27,11 @@ export function parametersFrom(command: Command, extra: Record<string, unknown> 
   const given: Record<string, unknown> = { ...extra }
   for (const option of command.options) {
     const value = command.getOptionValue(option.attributeName())
-    if (value === undefined || option.long === undefined || !isParameter(option.long)) continue
+    // Flags of a command's own, such as --progress, are not parameters of the run.
+    if (value === undefined || option.long === undefined || !flags.has(option.long)) continue
     put(given, option.long.slice(2).replaceAll('-', '_').split('.'), value)
   }
   return readParameters(given, (name) => `--${flagName(name)}`)
-}
-
-/** Flags of a command's own, such as --progress, are not parameters of the run. */
-function isParameter(flag: string): boolean {
-  return optionRows(runParameters).some(({ name }) => `--${flagName(name)}` === flag)
 }
 
 function flagName(parameter: ParameterName): string {

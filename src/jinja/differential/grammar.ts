@@ -129,7 +129,7 @@ const method = oneOf(
   ...['isdigit()', 'zfill(5)', 'find("l")', 'copy()', 'append(1)', 'pop()', 'join(["p", "q"])', 'center(9)'],
 )
 
-const arithmetic = oneOf('+', '-', '*', '/', '//', '%', '~', '+', '-')
+const arithmetic = oneOf('+', '-', '/', '//', '%', '~', '+', '-')
 const comparison = oneOf('==', '!=', '<', '<=', '>', '>=', 'in', 'not in')
 
 /** Whole templates: of one expression, and of everything. */
@@ -172,6 +172,9 @@ const { expr, body } = fc.letrec<{
       { weight: 5, arbitrary: tie('leaf') },
       { weight: 3, arbitrary: seq`${expr} ${arithmetic} ${expr}` },
       { weight: 1, arbitrary: seq`(${expr}) ** ${oneOf('0', '2', '3')}` },
+      // Only small factors: text and lists can be multiplied, too.
+      { weight: 2, arbitrary: seq`${expr} * ${oneOf('0', '2', '3', '-1', '1.5', 'y')}` },
+      { weight: 1, arbitrary: seq`${oneOf('2', '3', 'y')} * ${expr}` },
       { weight: 2, arbitrary: seq`${expr} ${comparison} ${expr}` },
       { weight: 1, arbitrary: seq`${expr} < ${expr} <= ${expr}` },
       { weight: 2, arbitrary: seq`${expr} ${oneOf('and', 'or')} ${expr}` },

@@ -13,7 +13,14 @@ export function filter(text: string, run: Run, bound = 1): FilterFn {
   return (rt, value, ...given) => {
     if (given.length === 0 && s.required <= bound) return run(rt, value)
     const args = bind(s, given, bound) as readonly Value[]
-    return args.length === 1 ? run(rt, value, args[0]!) : run(rt, value, ...args)
+    switch (args.length) {
+      case 1:
+        return run(rt, value, args[0]!)
+      case 2:
+        return run(rt, value, args[0]!, args[1]!)
+      default:
+        return run(rt, value, ...args)
+    }
   }
 }
 

@@ -10,15 +10,12 @@ export const JSON_FILTERS: FilterTable = {
   tojson: filter('do_tojson(eval_ctx, value, indent?)', toJson, 2),
 }
 
-const UNSAFE = /[<>&']/g
-const ESCAPES: Readonly<Record<string, string>> = {
-  '<': '\\u003c',
-  '>': '\\u003e',
-  '&': '\\u0026',
-  "'": '\\u0027',
-}
+/** Text that JSON and HTML hold as it is. */
+const HARMLESS = /^[ !#-%(-;=?-[\]-~]*$/
+const UNSAFE = /[<>&']/
 
 function toJson(rt: Runtime, value: Value, indent: Value = null): Value {
+  if (typeof value === 'string' && HARMLESS.test(value)) return new Markup(`"${value}"`)
   const text = jsonText(value, {
     ascii: true,
     allowNan: true,
@@ -28,5 +25,13 @@ function toJson(rt: Runtime, value: Value, indent: Value = null): Value {
     itemSeparator: indent === null ? ', ' : ',',
     keySeparator: ': ',
   })
-  return new Markup(text.replace(UNSAFE, (character) => ESCAPES[character]!))
+  return new Markup(UNSAFE.test(text) ? withoutHtml(text) : text)
+}
+
+function withoutHtml(text: string): string {
+  return text
+    .replaceAll('<', '\\u003c')
+    .replaceAll('>', '\\u003e')
+    .replaceAll('&', '\\u0026')
+    .replaceAll("'", '\\u0027')
 }

@@ -2,9 +2,9 @@ import { float } from '../../kernel/index.ts'
 import { add, div, mul, pow } from '../python/arithmetic.ts'
 import { toArray } from '../python/collection/iterate.ts'
 import { absolute } from '../python/number/arithmetic.ts'
-import { fixedText } from '../python/number/float-text.ts'
 import { needInt } from '../python/number/index-value.ts'
 import { asFloat, asInt, intFromDouble } from '../python/number/kind.ts'
+import { styledFloat } from '../python/number/number-text.ts'
 import { intFromText, toDouble, toFloat, toInt, truncate } from '../python/number/parse.ts'
 import { round } from '../python/number/round.ts'
 import type { Runtime } from '../python/runtime.ts'
@@ -95,8 +95,8 @@ function fileSize(bytes: number, binary: boolean): string {
   if (bytes === 1) return '1 Byte'
   if (bytes < base) return `${truncate(bytes)} Bytes`
   let place = 0
-  while (place < UNITS.length - 1 && bytes >= base ** (place + 2)) place++
+  while (place < UNITS.length - 1 && !(bytes < base ** (place + 2))) place++
   const size = (base * bytes) / base ** (place + 2)
   const unit = binary ? `${UNITS[place]!.toUpperCase()}iB` : `${UNITS[place]}B`
-  return `${Number.isFinite(size) ? fixedText(size, 1) : 'inf'} ${unit}`
+  return `${styledFloat(size, 'f', 1, false)} ${unit}`
 }

@@ -44,11 +44,11 @@ function predicate(
   const read = byAttribute ? getter(rt, positional[0]!) : undefined
   const [name, ...rest] = positional.slice(byAttribute ? 1 : 0)
   const test = name === undefined ? undefined : testOf(rt, name)
+  if (test === undefined) return (item) => truth(read === undefined ? item : read(item))
   const given: (Value | Kwargs)[] = keywords.size > 0 ? [...rest, new Kwargs(keywords)] : rest
-  return (item) => {
-    const subject = read === undefined ? item : read(item)
-    return test === undefined ? truth(subject) : test(rt, subject, ...given)
-  }
+  const [only] = given
+  if (given.length === 1) return (item) => test(rt, read === undefined ? item : read(item), only!)
+  return (item) => test(rt, read === undefined ? item : read(item), ...given)
 }
 
 function testOf(rt: Runtime, name: Value): NonNullable<ReturnType<Runtime['test']>> {

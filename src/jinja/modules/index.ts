@@ -30,7 +30,7 @@ import { zoneinfoModule } from './zoneinfo.ts'
 
 export { Decimal } from './decimal/index.ts'
 export { ipv4Text, ipv6Text, readIpv4 } from './ip-text.ts'
-export { Namespace, variadic } from './native.ts'
+export { Namespace } from './native.ts'
 export { index, integer, list, real, text } from './read.ts'
 export type { World } from './world.ts'
 

@@ -81,14 +81,13 @@ function items(values: readonly Value[], style: Style, margin: string, parents: 
 }
 
 function members(dict: Dict, style: Style, margin: string, parents: readonly Value[]): string[] {
-  const pairs = [...dict.entries()].map(([key, value]) => new Tuple([key, value]))
-  const ordered = style.sortKeys ? sorted(pairs.map((pair) => pair.items[0]!)) : undefined
-  const rows = ordered?.map((key) => [key, dict.get(key)!] as const) ?? [...dict.entries()]
+  const keys = style.sortKeys ? sorted(dict.keys()) : dict.keys()
   const out: string[] = []
-  for (const [key, value] of rows) {
+  for (const key of keys) {
     const name = keyText(key, style)
     if (name === undefined) continue
-    out.push(quote(name, style.ascii) + style.keySeparator + write(value, style, margin, parents))
+    const value = write(dict.get(key)!, style, margin, parents)
+    out.push(quote(name, style.ascii) + style.keySeparator + value)
   }
   return out
 }

@@ -1,6 +1,7 @@
 import { math as exact, float } from '../../kernel/index.ts'
 import { asInt, type Int, intFromDouble, normalise } from '../python/number/kind.ts'
 import { add, defineFunction, mul, PythonError, sub, Tuple, toArray, type Value } from '../python/ops.ts'
+import { gcd, integerRoot } from './integers.ts'
 import { fsum, ldexp, nextAfter, remainder, splitFloat } from './math-float.ts'
 import { errorFunction, errorFunctionComplement, gammaFunction, logGamma } from './math-special.ts'
 import { Namespace, variadic } from './native.ts'
@@ -38,26 +39,13 @@ function absolute(value: bigint): bigint {
   return value < 0n ? -value : value
 }
 
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [absolute(a), absolute(b)]
-  while (y > 0n) [x, y] = [y, x % y]
-  return x
-}
-
 function lcm(a: bigint, b: bigint): bigint {
   return a === 0n || b === 0n ? 0n : absolute(a * b) / gcd(a, b)
 }
 
 function isqrt(value: Int): Int {
-  const n = BigInt(value)
-  if (n < 0n) throw new PythonError('ValueError', 'isqrt() argument must be nonnegative')
-  if (n < 2n) return normalise(n)
-  let x = 1n << BigInt((n.toString(2).length + 1) >> 1)
-  for (;;) {
-    const next = (x + n / x) >> 1n
-    if (next >= x) return normalise(x)
-    x = next
-  }
+  if (value < 0) throw new PythonError('ValueError', 'isqrt() argument must be nonnegative')
+  return normalise(integerRoot(BigInt(value)))
 }
 
 function factorial(value: Value): Int {

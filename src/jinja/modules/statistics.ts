@@ -14,6 +14,7 @@ import {
 } from '../python/ops.ts'
 import { Decimal } from './decimal/decimal.ts'
 import { aligned, type Finite, finite, fromDouble } from './decimal/finite.ts'
+import { gcd, integerRoot } from './integers.ts'
 import { Namespace } from './native.ts'
 import { index, real } from './read.ts'
 
@@ -49,9 +50,8 @@ function sumOf(values: readonly Finite[]): Fraction {
 }
 
 function reduced({ top, bottom }: Fraction): Fraction {
-  let [a, b] = [top < 0n ? -top : top, bottom]
-  while (b > 0n) [a, b] = [b, a % b]
-  return a === 0n ? { top: 0n, bottom: 1n } : { top: top / a, bottom: bottom / a }
+  const divisor = gcd(top, bottom)
+  return { top: top / divisor, bottom: bottom / divisor }
 }
 
 /** The result in the type of the data: an int where ints have an integral mean, else a float. */
@@ -98,12 +98,7 @@ function rootOfRatio(a: bigint, b: bigint): number {
   if (shift % 2 !== 0) shift++
   const top = shift > 0 ? a << BigInt(shift) : a
   const bottom = shift > 0 ? b : b << BigInt(-shift)
-  let x = 1n << BigInt((bits(top / bottom) + 1) >> 1)
-  for (;;) {
-    const next = (x + top / bottom / x) >> 1n
-    if (next >= x) break
-    x = next
-  }
+  const x = integerRoot(top / bottom)
   const sticky = x * x * bottom === top ? x : x | 1n
   return Number(sticky) / 2 ** (shift / 2)
 }

@@ -84,7 +84,7 @@ function values(item: Item): number {
   return item.code === 's' || item.code === 'p' ? 1 : item.count
 }
 
-export function pack(format: string, given: readonly Value[]): Uint8Array {
+function pack(format: string, given: readonly Value[]): Uint8Array {
   const plan = layout(format)
   const expected = plan.items.reduce((sum, item) => sum + values(item), 0)
   if (given.length !== expected) {
@@ -158,7 +158,7 @@ function putInteger(
   }
 }
 
-export function unpack(format: string, data: Uint8Array): Value[] {
+function unpack(format: string, data: Uint8Array): Value[] {
   const plan = layout(format)
   if (data.length !== plan.size) throw failure(`unpack requires a buffer of ${plan.size} bytes`)
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength)

@@ -41,7 +41,7 @@ function chunks(source: string, onHyphens: boolean): string[] {
 }
 
 /** Python's `TextWrapper.wrap`. */
-export function wrap(source: string, o: Options): string[] {
+function wrap(source: string, o: Options): string[] {
   const plain = source.replaceAll('\t', '        ')
   const rest = chunks(
     o.replaceWhitespace ? plain.replace(/[\n\v\f\r]/g, ' ') : plain,

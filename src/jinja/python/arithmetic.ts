@@ -41,10 +41,7 @@ export function mul(a: Value, b: Value): Value {
 
 /** `a / b`, always a float. */
 export function div(a: Value, b: Value): Value {
-  if (typeof a === 'number' && typeof b === 'number' && b !== 0) {
-    const result = a / b
-    if (result !== 0) return float(result)
-  }
+  if (typeof a === 'number' && typeof b === 'number' && b !== 0) return float(a / b)
   return operate('/', a, b)
 }
 

@@ -10,7 +10,7 @@ import type { Runtime, TestFn } from '../python/runtime.ts'
 import { isLower, isUpper } from '../python/text/character.ts'
 import { str } from '../python/text/repr.ts'
 import { asText } from '../python/text/text.ts'
-import { Host, type Value } from '../python/types.ts'
+import { Host, Kwargs, type Value } from '../python/types.ts'
 import { Undefined } from '../python/undefined.ts'
 
 /** A test of the value alone. */
@@ -25,7 +25,12 @@ function test(name: string, run: (value: Value, rt: Runtime) => boolean): TestFn
 /** A test of the value against one argument. */
 function comparison(text: string, run: (value: Value, other: Value) => boolean): TestFn {
   const s = signature(text, true)
-  return (_rt, value, ...given) => run(value, bind(s, given, 1)[0]!)
+  return (_rt, value, ...given) => {
+    const [other] = given
+    // The usual call, without the ceremony.
+    if (given.length === 1 && !(other instanceof Kwargs)) return run(value, other!)
+    return run(value, bind(s, given, 1)[0]!)
+  }
 }
 
 const equal = comparison('eq(a, b)', eq)

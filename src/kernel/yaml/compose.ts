@@ -1,7 +1,6 @@
-import type { Document, Node, Pair, Scalar } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar } from 'yaml'
 import type { Problem } from '../errors.ts'
 import { CivilTime, Float } from '../value.ts'
-import { yamlLibrary } from './library.ts'
 import type { YamlEntry, YamlMap, YamlNode } from './node.ts'
 import { resolvePlain, resolveTagged } from './scalar.ts'
 import type { Source } from './source.ts'
@@ -18,7 +17,6 @@ export interface Tree {
 }
 
 interface Composing {
-  readonly yaml: ReturnType<typeof yamlLibrary>
   readonly text: string
   readonly source: Source
   readonly problems: Problem[]
@@ -32,7 +30,6 @@ interface Composing {
 /** Gives the scalars of a syntax tree their types and resolves anchors, merge keys and repeated keys. */
 export function composeTree(document: Document.Parsed | undefined, text: string, source: Source): Tree {
   const composing: Composing = {
-    yaml: yamlLibrary(),
     text,
     source,
     problems: [],
@@ -48,7 +45,7 @@ export function composeTree(document: Document.Parsed | undefined, text: string,
 /** `fallback` is where an empty value is said to stand: at its key or list item. */
 function compose(to: Composing, node: Node | null, fallback: number): YamlNode {
   if (node === null) return scalar(null, true, fallback)
-  if (to.yaml.isAlias(node)) return followAlias(to, node.source, node.range?.[0] ?? fallback)
+  if (isAlias(node)) return followAlias(to, node.source, node.range?.[0] ?? fallback)
   const anchor = (node as { anchor?: string }).anchor
   if (anchor !== undefined) to.anchors.set(anchor, null)
   const composed = composeNode(to, node, fallback)
@@ -58,13 +55,13 @@ function compose(to: Composing, node: Node | null, fallback: number): YamlNode {
 
 function composeNode(to: Composing, node: Node, fallback: number): YamlNode {
   const start = node.range?.[0] ?? fallback
-  if (to.yaml.isScalar(node)) return composeScalar(to, node, start, fallback)
-  if (to.yaml.isSeq(node)) {
+  if (isScalar(node)) return composeScalar(to, node, start, fallback)
+  if (isSeq(node)) {
     checkTag(to, node.tag, 'seq', start)
     const items = node.items.map((item) => compose(to, item as Node | null, start))
     return sized(to, { kind: 'list', items, start })
   }
-  if (to.yaml.isMap(node)) {
+  if (isMap(node)) {
     checkTag(to, node.tag, 'map', start)
     return sized(to, composeMap(to, node.items as Pair<Node | null, Node | null>[], start))
   }
@@ -76,7 +73,7 @@ function scalar(value: unknown, plain: boolean, start: number): YamlNode {
 }
 
 function composeScalar(to: Composing, node: Scalar, start: number, fallback: number): YamlNode {
-  const plain = node.type === to.yaml.Scalar.PLAIN
+  const plain = node.type === Scalar.PLAIN
   const text = scalarText(to, node)
   const tag = node.tag === '!' ? undefined : node.tag?.replace(TAG, '')
   if (tag === undefined && !plain) return scalar(text, false, start)
@@ -95,7 +92,7 @@ function composeScalar(to: Composing, node: Scalar, start: number, fallback: num
 
 /** A literal block that the end of the file cuts off has no last line break. */
 function scalarText(to: Composing, node: Scalar): string {
-  const { BLOCK_FOLDED, BLOCK_LITERAL } = to.yaml.Scalar
+  const { BLOCK_FOLDED, BLOCK_LITERAL } = Scalar
   const text = String(node.value ?? '')
   const block = node.type === BLOCK_LITERAL || node.type === BLOCK_FOLDED
   const cutOff = block && node.range?.[1] === to.text.length && !to.text.endsWith('\n')

@@ -1,6 +1,5 @@
-import type { Document, YAMLParseError } from 'yaml'
+import { Composer, type Document, Lexer, Parser, type YAMLParseError } from 'yaml'
 import { type Problem, ProblemsError } from '../errors.ts'
-import { yamlLibrary } from './library.ts'
 import type { Source } from './source.ts'
 
 /** Far more than any file a person wrote, far less than what overflows the stack. */
@@ -27,7 +26,6 @@ export function parseSyntax(text: string, source: Source): Document.Parsed | und
 }
 
 function compose(text: string, source: Source): Document.Parsed[] {
-  const { Composer, Lexer, Parser } = yamlLibrary()
   const parser = new Parser()
   // All scalars stay texts: their types are YAML 1.1's as PyYAML reads them, which the library's are not.
   const composer = new Composer({

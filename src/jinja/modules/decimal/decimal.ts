@@ -57,6 +57,16 @@ export class Decimal extends Host {
     return fromFloat(double)
   }
 
+  /** A Decimal of that value; for methods, which know the class by an instance only. */
+  with(value: Finite | Special): Decimal {
+    return new Decimal(value)
+  }
+
+  /** `Decimal.of`, for methods. */
+  from(value: Value): Decimal {
+    return Decimal.of(value)
+  }
+
   override get methods(): Methods<never> {
     return DECIMAL_METHODS
   }
@@ -155,7 +165,7 @@ function fromFloat(double: number): Decimal {
 
 const NUMBER = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:e([+-]?\d+))?$/i
 
-export function parseDecimal(text: string): Decimal {
+function parseDecimal(text: string): Decimal {
   const trimmed = text.trim().replaceAll('_', '')
   const found = NUMBER.exec(trimmed)
   if (found) {

@@ -1,4 +1,5 @@
 import { PythonError } from '../../python/types.ts'
+import { integerRoot } from '../integers.ts'
 
 /** A finite decimal number: (−1)^negative · coefficient · 10^exponent; the coefficient is never negative. */
 export interface Finite {
@@ -197,16 +198,6 @@ export function squareRoot(x: Finite): Finite {
     exponent += shift
   } else if (root % 5n === 0n) root += 1n
   return fix(finite(false, root, exponent))
-}
-
-/** The integer part of the square root of n > 0 (Newton). */
-export function integerRoot(n: bigint): bigint {
-  let x = 1n << BigInt((n.toString(2).length + 1) >> 1)
-  for (;;) {
-    const next = (x + n / x) >> 1n
-    if (next >= x) return x
-    x = next
-  }
 }
 
 /** Order of two numbers: negative, 0 or positive. */

@@ -2,8 +2,9 @@ import { defineMethods } from '../../python/arguments.ts'
 import { NamedTuple, Tuple } from '../../python/collection/tuple.ts'
 import { normalise } from '../../python/number/kind.ts'
 import { PythonError, type Value } from '../../python/types.ts'
+import { gcd } from '../integers.ts'
 import { text } from '../read.ts'
-import { Decimal } from './decimal.ts'
+import type { Decimal } from './decimal.ts'
 import {
   digitsOf,
   type Finite,
@@ -31,23 +32,23 @@ function need(value: Decimal): Finite {
 }
 
 function signed(value: Decimal, negative: boolean): Decimal {
-  if (value.finite) return new Decimal({ ...value.finite, negative })
+  if (value.finite) return value.with({ ...value.finite, negative })
   if (value.special === 'NaN' || value.special === 'sNaN') return value
-  return new Decimal(negative ? '-Infinity' : 'Infinity')
+  return value.with(negative ? '-Infinity' : 'Infinity')
 }
 
 function quantize(value: Decimal, exponent: Value, rounding: Value): Decimal {
-  const target = need(Decimal.of(exponent)).exponent
+  const target = need(value.from(exponent)).exponent
   const rounded = rescale(need(value), target, readRounding(rounding))
   if (digitsOf(rounded.coefficient) > PRECISION) {
     throw new PythonError('InvalidOperation', "[<class 'decimal.InvalidOperation'>]")
   }
-  return new Decimal(rounded)
+  return value.with(rounded)
 }
 
 function toIntegral(value: Decimal, rounding: Value): Decimal {
   const x = need(value)
-  return x.exponent >= 0 ? value : new Decimal(rescale(x, 0, readRounding(rounding)))
+  return x.exponent >= 0 ? value : value.with(rescale(x, 0, readRounding(rounding)))
 }
 
 function asTuple(value: Decimal): Tuple {
@@ -64,9 +65,7 @@ function integerRatio(value: Decimal): Tuple {
   const x = need(value)
   const top = x.coefficient * (x.exponent > 0 ? tenTo(x.exponent) : 1n)
   const bottom = x.exponent < 0 ? tenTo(-x.exponent) : 1n
-  let [a, b] = [top, bottom]
-  while (b > 0n) [a, b] = [b, a % b]
-  const divisor = a === 0n ? 1n : a
+  const divisor = gcd(top, bottom)
   return new Tuple([normalise((x.negative ? -top : top) / divisor), normalise(bottom / divisor)])
 }
 
@@ -76,29 +75,29 @@ export const DECIMAL_METHODS = defineMethods<Decimal>('Decimal', {
   'as_tuple()': asTuple,
   'canonical()': (d) => d,
   'compare(other)': (d, other) => {
-    const order = d.compare(Decimal.of(other))!
-    return Number.isNaN(order) ? new Decimal('NaN') : Decimal.of(order)
+    const order = d.compare(d.from(other))!
+    return Number.isNaN(order) ? d.with('NaN') : d.from(order)
   },
   'conjugate()': (d) => d,
   'copy_abs()': (d) => signed(d, false),
   'copy_negate()': (d) => signed(d, d.finite ? !d.finite.negative : d.special === 'Infinity'),
-  'copy_sign(other)': (d, other) => signed(d, Decimal.of(other).toText().startsWith('-')),
+  'copy_sign(other)': (d, other) => signed(d, d.from(other).toText().startsWith('-')),
   'is_finite()': (d) => d.finite !== undefined,
   'is_infinite()': (d) => d.special?.endsWith('Infinity') === true,
   'is_nan()': (d) => d.special?.endsWith('NaN') === true,
   'is_signed()': (d) => d.toText().startsWith('-'),
   'is_zero()': (d) => d.finite?.coefficient === 0n,
-  'max(other)': (d, other) => larger(d, Decimal.of(other)),
-  'min(other)': (d, other) => (larger(d, Decimal.of(other)) === d ? Decimal.of(other) : d),
-  'normalize()': (d) => (d.finite ? new Decimal(normalized(fix(d.finite))) : d),
+  'max(other)': (d, other) => larger(d, d.from(other)),
+  'min(other)': (d, other) => (larger(d, d.from(other)) === d ? d.from(other) : d),
+  'normalize()': (d) => (d.finite ? d.with(normalized(fix(d.finite))) : d),
   'number_class()': numberClass,
   'quantize(exp, rounding?)': (d, exponent, rounding = null) => quantize(d, exponent, rounding),
-  'same_quantum(other)': (d, other) => need(d).exponent === need(Decimal.of(other)).exponent,
+  'same_quantum(other)': (d, other) => need(d).exponent === need(d.from(other)).exponent,
   'scaleb(other)': (d, other) => {
     const x = need(d)
-    return new Decimal(finite(x.negative, x.coefficient, x.exponent + Number(Decimal.of(other).toInt())))
+    return d.with(finite(x.negative, x.coefficient, x.exponent + Number(d.from(other).toInt())))
   },
-  'sqrt()': (d) => new Decimal(squareRoot(need(d))),
+  'sqrt()': (d) => d.with(squareRoot(need(d))),
   'to_eng_string()': engineering,
   'to_integral(rounding?)': (d, rounding = null) => toIntegral(d, rounding),
   'to_integral_exact(rounding?)': (d, rounding = null) => toIntegral(d, rounding),

@@ -98,3 +98,27 @@ test('every member of every module occurs in a case', () => {
   )
   expect(missing).toEqual([])
 })
+
+test('randomness and time are those of the world', () => {
+  const drawn = (seed: string) => {
+    const other: World = { ...world, rng: rng(seed) }
+    const made = new Map(STANDARD_MODULES.map((name) => [name, standardModule(name, other) as Namespace]))
+    return [
+      'uuid.uuid4()',
+      'random.random()',
+      'secrets.token_hex(8)',
+      'uuid.uuid1()',
+      'random.sample([1, 2, 3], 2)',
+    ].map((source) => repr(evaluate(source, (name) => made.get(name))))
+  }
+  expect(drawn('a')).toEqual(drawn('a'))
+  expect(drawn('a')).not.toEqual(drawn('b'))
+  const now = ours({ mode: undefined, source: 'datetime.datetime.now(datetime.UTC).isoformat()' })
+  expect(now).toBe("'2023-11-14T22:13:20+00:00'")
+  expect(ours({ mode: undefined, source: 'time.time()' })).toBe('1700000000.0')
+})
+
+test('modules that reach beyond a template are refused by name', () => {
+  expect(() => standardModule('os', world)).toThrow("module 'os' is not available in templates")
+  expect(standardModule('nonsense', world)).toBeUndefined()
+})

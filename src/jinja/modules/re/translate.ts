@@ -1,4 +1,5 @@
 import { PythonError } from '../../python/types.ts'
+import { ASCII, type Classes, CONTROL, END, literal, START, setLiteral, UNICODE } from './elements.ts'
 
 /** Flags as Python numbers them. */
 export const FLAGS = {
@@ -27,28 +28,6 @@ export interface Translated {
   /** How many groups it captures. */
   readonly groups: number
   readonly names: ReadonlyMap<string, number>
-}
-
-const START = '(?<![\\s\\S])'
-const END = '(?![\\s\\S])'
-
-interface Classes {
-  readonly d: string
-  readonly w: string
-  readonly s: string
-}
-
-/** The members of `\d`, `\w` and `\s`, written for the inside of brackets. */
-const UNICODE: Classes = { d: '\\p{Nd}', w: '\\p{L}\\p{N}_', s: ' \\t-\\r\\x1c-\\x1f\\x85\\p{Z}' }
-const ASCII: Classes = { d: '0-9', w: 'a-zA-Z0-9_', s: ' \\t-\\r' }
-
-const CONTROL: Readonly<Record<string, string>> = {
-  a: '\\x07',
-  f: '\\f',
-  n: '\\n',
-  r: '\\r',
-  t: '\\t',
-  v: '\\v',
 }
 
 /** Translates a pattern of Python's `re`. `re.error` (type `error`) for what is no pattern or has no counterpart. */
@@ -306,12 +285,4 @@ class Translator {
     if (set !== undefined) return set
     return /[A-Za-z0-9]/.test(letter) ? this.#characterEscape(letter) : setLiteral(letter)
   }
-}
-
-function literal(character: string): string {
-  return /[$()*+./?[\\\]^{|}]/.test(character) && character !== '|' ? `\\${character}` : character
-}
-
-function setLiteral(character: string): string {
-  return /[!#$%&()*+,./:;<=>?@[\\\]^`{|}~-]/.test(character) ? `\\${character}` : character
 }

@@ -4,6 +4,7 @@ import type { Value } from '../types.ts'
 
 /** `sorted(items, key=…, reverse=…)`: stable, also when reversed. TypeError where `<` is. */
 export function sorted(items: readonly Value[], key?: (item: Value) => Value, reverse = false): Value[] {
+  if (key === undefined && !reverse) return items.toSorted(order)
   const keyed = items.map((item) => ({ item, key: key === undefined ? item : key(item) }))
   // Turned round before and after, elements that are equal keep their order.
   if (reverse) keyed.reverse()

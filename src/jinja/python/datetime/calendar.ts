@@ -26,9 +26,19 @@ export function daysOf(year: number, month: number, day: number): number {
   return daysFromCivil(year, month, day)
 }
 
-/** The date of a day; whole days are exact in a double for all of year 1–9999. */
+let lastDays = Number.NaN
+let lastDay: CalendarDay = { year: 1970, month: 1, day: 1 }
+
+/**
+ * The date of a day; whole days are exact in a double for all of year 1–9999. The last answer is kept, as most
+ * events in a row lie on one day.
+ */
 export function calendarDay(days: number): CalendarDay {
-  return toCivil(days * DAY)
+  if (days !== lastDays) {
+    lastDay = toCivil(days * DAY)
+    lastDays = days
+  }
+  return lastDay
 }
 
 /** OverflowError unless the day lies in year 1–9999. */
@@ -81,25 +91,33 @@ export function daysOfIsoWeek(year: number, week: number, weekday: number): numb
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0')
 
-/** `2024-01-31`. */
-export function dateText({ year, month, day }: CalendarDay): string {
-  return `${pad(year, 4)}-${month < 10 ? `0${month}` : month}-${day < 10 ? `0${day}` : day}`
+/** `00` to `99`. */
+const TWO_DIGITS: readonly string[] = Array.from({ length: 100 }, (_, value) => pad(value, 2))
+
+/** 0–99 as two digits. */
+export function twoDigits(value: number): string {
+  return TWO_DIGITS[value]!
 }
 
-const PRECISIONS = ['auto', 'hours', 'minutes', 'seconds', 'milliseconds', 'microseconds']
+/** `2024-01-31`. */
+export function dateText({ year, month, day }: CalendarDay): string {
+  return `${year < 1000 ? pad(year, 4) : year}-${twoDigits(month)}-${twoDigits(day)}`
+}
+
+const PRECISIONS = ['hours', 'minutes', 'seconds', 'milliseconds', 'microseconds']
 
 /** `13:05:07.000250` to the precision that `isoformat(timespec=…)` names. */
 export function timeText(rest: number, timespec = 'auto'): string {
-  if (!PRECISIONS.includes(timespec)) fail('Unknown timespec value')
+  if (timespec !== 'auto' && !PRECISIONS.includes(timespec)) fail('Unknown timespec value')
   const seconds = Math.floor(rest / SECOND)
   const micros = rest - seconds * SECOND
   const minutes = Math.floor(seconds / 60)
   const hours = Math.floor(minutes / 60)
-  const hour = hours < 10 ? `0${hours}` : `${hours}`
+  const hour = twoDigits(hours)
   if (timespec === 'hours') return hour
-  const minute = `${hour}:${pad(minutes - hours * 60, 2)}`
+  const minute = `${hour}:${twoDigits(minutes - hours * 60)}`
   if (timespec === 'minutes') return minute
-  const second = `${minute}:${pad(seconds - minutes * 60, 2)}`
+  const second = `${minute}:${twoDigits(seconds - minutes * 60)}`
   if (timespec === 'seconds' || (timespec === 'auto' && micros === 0)) return second
   if (timespec === 'milliseconds') return `${second}.${pad(Math.floor(micros / 1000), 3)}`
   return `${second}.${pad(micros, 6)}`

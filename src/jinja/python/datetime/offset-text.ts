@@ -1,13 +1,12 @@
 import { HOUR, MINUTE, type Micros, SECOND } from '../../../kernel/index.ts'
-
-const two = (n: number): string => String(n).padStart(2, '0')
+import { twoDigits } from './calendar.ts'
 
 /** `+03:00`, with seconds and microseconds if there are any; `separator` stands between the parts. */
 export function offsetText(offset: Micros, separator: string): string {
   const size = Math.abs(offset)
-  let text = (offset < 0 ? '-' : '+') + two(Math.floor(size / HOUR)) + separator
-  text += two(Math.floor((size % HOUR) / MINUTE))
-  if (size % MINUTE !== 0) text += separator + two(Math.floor((size % MINUTE) / SECOND))
+  let text = (offset < 0 ? '-' : '+') + twoDigits(Math.floor(size / HOUR)) + separator
+  text += twoDigits(Math.floor((size % HOUR) / MINUTE))
+  if (size % MINUTE !== 0) text += separator + twoDigits(Math.floor((size % MINUTE) / SECOND))
   if (size % SECOND !== 0) text += `.${String(size % SECOND).padStart(6, '0')}`
   return text
 }

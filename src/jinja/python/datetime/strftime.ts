@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../../kernel/index.ts'
-import { calendarDay, dayOfYear, isoWeek, weekdayOf } from './calendar.ts'
+import { calendarDay, dayOfYear, isoWeek, twoDigits, weekdayOf } from './calendar.ts'
 
 /** The moment that `strftime` writes. */
 export interface Moment {
@@ -62,11 +62,14 @@ class Fields {
   }
 }
 
-/** A number directive: value, width and what fills it; or text. */
-type Directive =
-  | { readonly number: (f: Fields) => number; readonly width: number; readonly fill: '0' | ' ' | '' }
-  | { readonly text: (f: Fields) => string }
-  | { readonly format: string }
+/** A number, how wide it is and what fills it. */
+interface NumberDirective {
+  readonly number: (f: Fields) => number
+  readonly width: number
+  readonly fill: '0' | ' ' | ''
+}
+
+type Directive = NumberDirective | { readonly text: (f: Fields) => string } | { readonly format: string }
 
 const number = (read: (f: Fields) => number, width = 2, fill: '0' | ' ' | '' = '0'): Directive => ({
   number: read,
@@ -173,21 +176,7 @@ function directive(whole: string, letter: string, flags: string, width: number |
   const cased = (written: string): string =>
     upper ? written.toUpperCase() : lower ? written.toLowerCase() : written
   const padding = [...flags].findLast((flag) => '-_0'.includes(flag))
-  if ('number' in found) {
-    const fill =
-      padding === '-'
-        ? width === undefined
-          ? ''
-          : ' '
-        : padding === '_'
-          ? ' '
-          : padding === '0'
-            ? '0'
-            : found.fill
-    const size = width ?? found.width
-    const filler = fill === '' && width !== undefined && padding === undefined ? '0' : fill
-    return [(f) => (filler === '' ? String(found.number(f)) : String(found.number(f)).padStart(size, filler))]
-  }
+  if ('number' in found) return [numberPiece(found, padding, width)]
   const fill = padding === '0' ? '0' : ' '
   if ('text' in found) return [(f) => cased(found.text(f)).padStart(width ?? 0, fill)]
   const inner = compile(found.format)
@@ -199,4 +188,18 @@ function directive(whole: string, letter: string, flags: string, width: number |
         fill,
       ),
   ]
+}
+
+function numberPiece(
+  { number: read, width: usual, fill }: NumberDirective,
+  padding: string | undefined,
+  width: number | undefined,
+): Piece {
+  if (padding === undefined && width === undefined && usual === 2 && fill === '0')
+    return (f) => twoDigits(read(f))
+  if (padding === undefined ? fill === '' && width === undefined : padding === '-' && width === undefined) {
+    return (f) => String(read(f))
+  }
+  const filler = padding === '_' || padding === '-' ? ' ' : padding === '0' || fill === '' ? '0' : fill
+  return (f) => String(read(f)).padStart(width ?? usual, filler)
 }

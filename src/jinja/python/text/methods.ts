@@ -157,7 +157,10 @@ export function join(separator: string, items: Value): string {
 
 /** `text.replace(old, replacement, count)`; all if count is negative. */
 export function replace(text: string, old: string, replacement: string, count = -1): string {
-  if (count < 0 && old !== '') return text.split(old).join(replacement)
+  if (count < 0 && old !== '') {
+    // A dollar sign means something to replaceAll.
+    return replacement.includes('$') ? text.split(old).join(replacement) : text.replaceAll(old, replacement)
+  }
   if (count === 0) return text
   const parts = old === '' ? ['', ...Array.from(text), ''] : text.split(old)
   if (count < 0 || parts.length <= count + 1) return parts.join(replacement)

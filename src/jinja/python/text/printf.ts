@@ -1,11 +1,12 @@
 import { Tuple } from '../collection/tuple.ts'
 import { intText } from '../number/int-text.ts'
 import { asFloat, asInt, isFloat, isNumber } from '../number/kind.ts'
-import { type FloatStyle, MAX_PRECISION, styledFloat } from '../number/number-text.ts'
+import { type FloatStyle, styledFloat } from '../number/number-text.ts'
 import { toDouble, truncate } from '../number/parse.ts'
 import { typeName } from '../type-name.ts'
 import { Host, PythonError, type Value } from '../types.ts'
 import { characters, textLength } from './code-points.ts'
+import { type Conversion, checkSize, parsePrintf } from './printf-parse.ts'
 import { asciiOnly } from './quote.ts'
 import { repr, str } from './repr.ts'
 import { asText } from './text.ts'
@@ -18,129 +19,68 @@ export interface Texts {
 
 const PLAIN: Texts = { str, repr }
 
-/** One conversion: `%(key)-08.3f`. */
-interface Conversion {
-  readonly left: boolean
-  readonly sign: string
-  readonly alternate: boolean
-  readonly zero: boolean
+/** A conversion with the numbers that stars stood for. */
+interface Settled extends Conversion {
   readonly width: number
   readonly precision: number | undefined
-  readonly letter: string
 }
 
 /** `template % value`, printf-style: a tuple gives one value a conversion, a mapping named ones. */
 export function printf(template: string, value: Value, texts: Texts = PLAIN): string {
-  const reader = new Reader(template, value)
+  const pieces = parsePrintf(template)
+  const supply = new Supply(value)
   let text = ''
-  for (;;) {
-    const at = template.indexOf('%', reader.position)
-    if (at < 0) break
-    text += template.slice(reader.position, at)
-    reader.position = at + 1
-    text += reader.convert(texts)
+  for (const piece of pieces) {
+    if (typeof piece === 'string') text += piece
+    else if (piece instanceof PythonError) throw new PythonError(piece.type, piece.message)
+    else {
+      const settled = settle(piece, supply)
+      text += render(settled, piece.key === undefined ? supply.take() : supply.named(piece.key), texts)
+    }
   }
-  text += template.slice(reader.position)
-  reader.finish()
+  supply.finish()
   return text
 }
 
-/** Walks over a template and hands out the arguments. */
-class Reader {
-  position = 0
-  readonly #template: string
+function settle(conversion: Conversion, supply: Supply): Settled {
+  const { width, precision } = conversion
+  if (width !== '*' && precision !== '*') return conversion as Settled
+  const wide = width === '*' ? checkSize(supply.star(), 'width') : width
+  const exact = precision === '*' ? Math.max(checkSize(supply.star(), 'precision'), 0) : precision
+  return { ...conversion, left: conversion.left || wide < 0, width: Math.abs(wide), precision: exact }
+}
+
+/** Hands out the arguments. */
+class Supply {
   readonly #value: Value
   #next = 0
   #named = false
 
-  constructor(template: string, value: Value) {
-    this.#template = template
+  constructor(value: Value) {
     this.#value = value
   }
 
-  /** The text of the conversion after the percent sign at hand. */
-  convert(texts: Texts): string {
-    const key = this.#key()
-    let left = false
-    let sign = ''
-    let alternate = false
-    let zero = false
-    for (; '-+ #0'.includes(this.#peek()); this.position++) {
-      const flag = this.#template[this.position]!
-      if (flag === '-') left = true
-      else if (flag === '+') sign = '+'
-      else if (flag === ' ') sign ||= ' '
-      else if (flag === '#') alternate = true
-      else zero = true
-    }
-    let width = this.#number('width') ?? 0
-    if (width < 0) {
-      left = true
-      width = -width
-    }
-    let precision: number | undefined
-    if (this.#peek() === '.') {
-      this.position++
-      precision = Math.max(this.#number('prec') ?? 0, 0)
-    }
-    if ('hlL'.includes(this.#peek())) this.position++
-    const letter = this.#peek()
-    const at = this.position++
-    if (letter === '%') return '%'
-    if (!'diuoxXeEfFgGcrsa'.includes(letter)) {
-      const code = letter.codePointAt(0)!
-      const shown = code > 31 && code < 127 ? letter : '?'
-      const where = `(0x${code.toString(16)}) at index ${textLength(this.#template.slice(0, at))}`
-      throw new PythonError('ValueError', `unsupported format character '${shown}' ${where}`)
-    }
-    const value = key === undefined ? this.#take() : key.value
-    return render({ left, sign, alternate, zero, width, precision, letter }, value, texts)
-  }
-
-  #key(): { value: Value } | undefined {
-    if (this.#peek() !== '(') return undefined
-    let depth = 1
-    const start = ++this.position
-    for (; depth > 0; this.position++) {
-      const character = this.#template[this.position]
-      if (character === undefined) throw new PythonError('ValueError', 'incomplete format key')
-      if (character === '(') depth++
-      else if (character === ')') depth--
-    }
-    const name = this.#template.slice(start, this.position - 1)
+  named(key: string): Value {
     if (!isMapping(this.#value)) throw new PythonError('TypeError', 'format requires a mapping')
     this.#named = true
-    const value = this.#value.getItem(name)
-    if (value === undefined) throw new PythonError('KeyError', repr(name))
-    return { value }
+    const value = this.#value.getItem(key)
+    if (value === undefined) throw new PythonError('KeyError', repr(key))
+    return value
   }
 
-  #peek(): string {
-    const character = this.#template[this.position]
-    if (character === undefined) throw new PythonError('ValueError', 'incomplete format')
-    return character
-  }
-
-  /** A width or a precision: digits, or a star for the next argument. */
-  #number(what: 'width' | 'prec'): number | undefined {
-    if (this.#peek() === '*') {
-      this.position++
-      const given = asInt(this.#take())
-      if (given === undefined) throw new PythonError('TypeError', '* wants int')
-      return limit(Number(given), what)
-    }
-    const [digits] = /^\d*/.exec(this.#template.slice(this.position))!
-    this.position += digits.length
-    return digits === '' ? undefined : limit(Number(digits), what)
-  }
-
-  #take(): Value {
+  take(): Value {
     const many = this.#value instanceof Tuple ? this.#value.items : undefined
     const count = many?.length ?? 1
     if (this.#next >= count) throw new PythonError('TypeError', 'not enough arguments for format string')
     const value = many ? many[this.#next]! : this.#value
     this.#next++
     return value
+  }
+
+  star(): number {
+    const number = asInt(this.take())
+    if (number === undefined) throw new PythonError('TypeError', '* wants int')
+    return Number(number)
   }
 
   /** Checks that nothing is left over. */
@@ -163,14 +103,10 @@ function isMapping(value: Value): value is Host {
   return value instanceof Host && hasItems(value)
 }
 
-function limit(size: number, what: 'width' | 'prec'): number {
-  if (Math.abs(size) > (what === 'prec' ? MAX_PRECISION : 1 << 24)) {
-    throw new PythonError('ValueError', `${what === 'prec' ? 'precision' : 'width'} too big`)
+function render(conversion: Settled, value: Value, texts: Texts): string {
+  if (conversion.letter === 's' && conversion.width === 0 && conversion.precision === undefined) {
+    return texts.str(value)
   }
-  return size
-}
-
-function render(conversion: Conversion, value: Value, texts: Texts): string {
   switch (conversion.letter) {
     case 's':
       return cut(conversion, texts.str(value))
@@ -192,19 +128,19 @@ function render(conversion: Conversion, value: Value, texts: Texts): string {
   }
 }
 
-function cut({ precision, ...conversion }: Conversion, text: string): string {
+function cut({ precision, ...conversion }: Settled, text: string): string {
   const short = precision === undefined ? text : characters(text).slice(0, precision).join('')
   return fill({ ...conversion, precision }, short)
 }
 
-function fill({ left, width }: Conversion, text: string): string {
+function fill({ left, width }: Settled, text: string): string {
   const missing = width - textLength(text)
   if (missing <= 0) return text
   return left ? text + ' '.repeat(missing) : ' '.repeat(missing) + text
 }
 
 /** `text` begins with `-` if the number is negative. */
-function fillNumber(conversion: Conversion, text: string): string {
+function fillNumber(conversion: Settled, text: string): string {
   const negative = text.startsWith('-')
   const sign = negative ? '-' : conversion.sign
   const digits = negative ? text.slice(1) : text
@@ -214,7 +150,7 @@ function fillNumber(conversion: Conversion, text: string): string {
   return sign + prefix + digits.slice(prefix.length).padStart(width, '0')
 }
 
-function integerText({ letter, precision, alternate }: Conversion, value: Value): string {
+function integerText({ letter, precision, alternate }: Settled, value: Value): string {
   const decimal = 'diu'.includes(letter)
   let int = asInt(value)
   if (int === undefined && decimal) {
@@ -232,7 +168,7 @@ function integerText({ letter, precision, alternate }: Conversion, value: Value)
   return (negative ? '-' : '') + (letter === 'X' ? marked.toUpperCase() : marked)
 }
 
-function floatText({ letter, precision, alternate }: Conversion, value: Value): string {
+function floatText({ letter, precision, alternate }: Settled, value: Value): string {
   const number = value instanceof Host ? (value.toNumber() ?? value) : value
   if (!isNumber(number)) throw new PythonError('TypeError', `must be real number, not ${typeName(value)}`)
   const style = letter.toLowerCase() as FloatStyle

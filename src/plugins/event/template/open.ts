@@ -77,11 +77,12 @@ export async function openSource(
   const slots = aliases.flatMap((alias) => attempt(problems, () => slotOf(alias, jinja)) ?? [])
   // What they import is compiled when first used; a mistake in it is better found now.
   for (const name of sources.keys()) attempt(problems, () => jinja.template(name))
+  const view = new View(context.zone, { locals: aliases[0]!.locals, shared, globals })
+  const picker = attempt(problems, () => pickerOf(options, aliases, slots, view, context))
   if (problems.length > 0) throw new ProblemsError(withoutRepeats(problems))
 
   warnOfUnused(options, aliases, context)
-  const view = new View(context.zone, { locals: aliases[0]!.locals, shared, globals })
-  return new TemplateSource(pickerOf(options, aliases, slots, view, context), view, context.zone)
+  return new TemplateSource(picker!, view, context.zone)
 }
 
 function slotOf({ name, entry, file, locals }: Alias, jinja: Environment): Slot {

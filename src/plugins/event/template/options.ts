@@ -6,8 +6,7 @@ import { readCondition } from './conditions/read.ts'
 import { crossCheck } from './cross-check.ts'
 import { sample } from './samples/options.ts'
 
-export const MODES = ['all', 'any', 'chance', 'spin', 'fsm', 'chain'] as const
-export type Mode = (typeof MODES)[number]
+const MODES = ['all', 'any', 'chance', 'spin', 'fsm', 'chain'] as const
 
 /** What templates' files may be called. */
 const SUFFIXES = ['.jinja', '.j2']

@@ -84,6 +84,15 @@ test('a missing key is not defined, and compares with nothing', () => {
   }
 })
 
+test('a pattern that is no regular expression is refused at once', () => {
+  expect(() => compiled({ matches: { [field]: '(' } })).toThrow(
+    expect.objectContaining({
+      code: 'E_OPTION_INVALID',
+      message: expect.stringContaining('"matches" of shared.x: '),
+    }),
+  )
+})
+
 test('what cannot be decided is said once', () => {
   const said: unknown[] = []
   const holds = compiled({ gt: { [field]: 1 } }, { ...silent, warn: (_, fields) => said.push(fields) })

@@ -10,9 +10,10 @@ import {
   PythonError,
   type Value,
 } from '../../../../jinja/index.ts'
-import type { Log } from '../../../../kernel/index.ts'
+import { type Log, LoomError } from '../../../../kernel/index.ts'
 import type { View } from '../picking/view.ts'
 import type { ClockPart, Condition, LengthTest, Ordering, StateField } from './condition.ts'
+import { startPattern } from './pattern.ts'
 
 /** A condition made ready: does it hold? Never throws. */
 export type Test = (view: View) => boolean
@@ -20,6 +21,7 @@ export type Test = (view: View) => boolean
 /**
  * Makes a condition ready to be asked for each tick. A comparison with a missing or null value, or between
  * types that do not compare, does not hold; the first time this happens to a comparison, the log says so.
+ * E_OPTION_INVALID for a pattern that is no regular expression.
  */
 export function compileCondition(condition: Condition, log: Log): Test {
   switch (condition.is) {
@@ -54,7 +56,7 @@ export function compileCondition(condition: Condition, log: Log): Test {
     }
     case 'matches': {
       const { scope, name } = condition.field
-      const { pattern } = condition
+      const pattern = patternOf(condition.pattern, condition.field)
       return (view) => {
         const value = view.states[scope].get(name)
         pattern.lastIndex = 0
@@ -106,6 +108,17 @@ const LENGTHS: Record<LengthTest, (a: number, b: number) => boolean> = {
   len_ge: (a, b) => a >= b,
   len_lt: (a, b) => a < b,
   len_le: (a, b) => a <= b,
+}
+
+function patternOf(source: string, { scope, name }: StateField): RegExp {
+  try {
+    return startPattern(source)
+  } catch (cause) {
+    throw new LoomError('E_OPTION_INVALID', `"matches" of ${scope}.${name}: ${(cause as Error).message}`, {
+      hint: 'write a regular expression as Python does',
+      cause,
+    })
+  }
 }
 
 /** The first test that gives `decisive` decides; when none does, the answer is its opposite. */

@@ -25,7 +25,7 @@ export type Condition =
     }
   | { readonly is: Ordering; readonly field: StateField; readonly operand: number }
   | { readonly is: LengthTest; readonly field: StateField; readonly operand: number }
-  | { readonly is: 'matches'; readonly field: StateField; readonly pattern: RegExp }
+  | { readonly is: 'matches'; readonly field: StateField; readonly pattern: string }
   | { readonly is: 'defined'; readonly field: StateField }
   | { readonly is: 'has_tags'; readonly tags: readonly string[] }
   | { readonly is: 'before' | 'after'; readonly parts: readonly (readonly [ClockPart, number])[] }

@@ -21,5 +21,5 @@ test.each([
 })
 
 test.each(['(', 'a**', '[b-a]'])('%s is no regular expression', (source) => {
-  expect(() => startPattern(source)).toThrow(SyntaxError)
+  expect(() => startPattern(source)).toThrow()
 })

@@ -4,7 +4,6 @@ import type { Condition } from './condition.ts'
 import { readField, readFieldOperand } from './field.ts'
 import { integer, number } from './operand.ts'
 import { OPERATOR_NAMES, OPERATORS, type OperatorName } from './operators.ts'
-import { startPattern } from './pattern.ts'
 
 type Path = OptionProblem['path']
 
@@ -54,12 +53,7 @@ function readOperand(name: OperatorName, raw: unknown, path: Path, report: Repor
       const read = readFieldOperand(raw, path, report, false)
       if (!read) return undefined
       if (typeof read.operand !== 'string') return refuse(read.path, 'expected a regular expression')
-      try {
-        return { is: name, field: read.field, pattern: startPattern(read.operand) }
-      } catch (error) {
-        const reason = (error as Error).message.split(': ').at(-1)
-        return refuse(read.path, `not a regular expression: ${reason}`)
-      }
+      return { is: name, field: read.field, pattern: read.operand }
     }
     case 'defined': {
       if (typeof raw !== 'string') return refuse(path, 'expected a field such as shared.count')

@@ -2,7 +2,7 @@ import { Host, standardModule, text, type Value, type World } from '../../../../
 import { type Mentioned, mentionedModules } from './mentioned.ts'
 import { randModule } from './rand/index.ts'
 
-export { type Mentioned, mentionedModules } from './mentioned.ts'
+export { mentionedModules } from './mentioned.ts'
 
 /** `module`: modules by name, as attribute or item, made at first use. */
 class Modules extends Host {

@@ -50,11 +50,6 @@ export class Source {
     return items && items.length > 0 ? this.pick(items) : otherwise()
   }
 
-  /** `#` becomes a digit, `?` an upper-case letter, `!` a digit from 2 on. */
-  symbols(text: string): string {
-    return this.faker.helpers.replaceSymbols(text)
-  }
-
   digits(count: number): string {
     let out = ''
     for (let i = 0; i < count; i++) out += this.rng.int(0, 9)

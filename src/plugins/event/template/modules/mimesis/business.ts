@@ -11,7 +11,7 @@ import {
 import { float } from '../../../../../kernel/index.ts'
 import { luhnDigit } from '../faker/providers/finance.ts'
 import type { Source, Table } from '../faker/source.ts'
-import { hexWord, uuid4 } from '../rand/text.ts'
+import { drawHex, uuid4 } from '../rand/text.ts'
 import { choice } from './enums.ts'
 import { fillMask } from './person.ts'
 import { WORDS } from './words.ts'
@@ -102,10 +102,7 @@ const DIGESTS: Readonly<Record<string, number>> = {
 /** Mimesis's `cryptographic`. */
 export function cryptographicProvider(source: Source): Table {
   const { rng, faker } = source
-  const hex = (digits: number) =>
-    Array.from({ length: Math.ceil(digits / 8) }, () => hexWord(rng))
-      .join('')
-      .slice(0, digits)
+  const hex = (digits: number) => drawHex(rng, digits)
   const bytes = (count: Value) => Buffer.from(hex(2 * index(count)), 'hex')
   return {
     'hash(algorithm?)': (algorithm) =>

@@ -1,7 +1,7 @@
 import { Host, Namespace, type Value } from '../../../../../jinja/index.ts'
 
 /** A member of one of Mimesis's enums: `module.mimesis.enums.Gender.FEMALE`. */
-export class Member extends Host {
+class Member extends Host {
   readonly typeName: string
   readonly name: string
   readonly value: string

@@ -3,7 +3,7 @@ import { DAY, daysFromCivil } from '../../../../../kernel/index.ts'
 import { slug } from '../faker/latin.ts'
 import { dateAt } from '../faker/providers/moments.ts'
 import type { Source, Table } from '../faker/source.ts'
-import { drawText, hexWord } from '../rand/text.ts'
+import { drawHex, drawText } from '../rand/text.ts'
 import { choice } from './enums.ts'
 import { WORDS } from './words.ts'
 
@@ -51,11 +51,11 @@ export function personProvider(source: Source): Table {
     },
     'email(domains?, unique?)': (domains = null, unique = false) => {
       const domain = domains === null ? source.pick(WORDS.emailDomains) : text(source.pick(list(domains)))
-      const user = truth(unique) ? `${hexWord(rng)}${hexWord(rng)}` : userName('ld', 1800, 2100)
+      const user = truth(unique) ? drawHex(rng, 16) : userName('ld', 1800, 2100)
       return `${user}${domain.startsWith('@') ? '' : '@'}${domain}`
     },
     'password(length?, hashed?)': (length = 8, hashed = false) =>
-      truth(hashed) ? Array.from({ length: 8 }, () => hexWord(rng)).join('') : password(index(length)),
+      truth(hashed) ? drawHex(rng, 64) : password(index(length)),
     'age(minimum?, maximum?)': (low = 16, high = 66) => rng.int(index(low), index(high)),
     'birthdate(min_year?, max_year?)': (low = 1980, high = 2023) => {
       const from = daysFromCivil(index(low), 1, 1)

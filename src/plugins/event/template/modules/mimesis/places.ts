@@ -3,7 +3,7 @@ import { float } from '../../../../../kernel/index.ts'
 import { internetNames } from '../faker/providers/internet.ts'
 import { userAgentProvider } from '../faker/providers/user-agent.ts'
 import type { Source, Table } from '../faker/source.ts'
-import { mac, publicIpv4, randomIpv6 } from '../rand/network.ts'
+import { macAddress, publicIpv4, randomIpv6 } from '../rand/network.ts'
 import { choice } from './enums.ts'
 import { WORDS } from './words.ts'
 
@@ -126,7 +126,7 @@ export function internetProvider(source: Source): Table {
     'special_ip_v4(purpose?)': () => `192.168.${rng.int(0, 255)}.${rng.int(0, 255)}`,
     'ip_v6()': () => randomIpv6(rng),
     'ip_v6_cidr()': () => `${randomIpv6(rng)}/${rng.int(0, 128)}`,
-    'mac_address()': () => mac(rng),
+    'mac_address()': () => macAddress(rng),
     'asn()': () => `AS${rng.int(1, 4_199_999_999)}`,
     'cloud_region(separator?)': () => source.pick(WORDS.cloudRegions),
     'content_type(mime_type?)': () => source.pick(CONTENT_TYPES),

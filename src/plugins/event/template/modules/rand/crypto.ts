@@ -1,19 +1,14 @@
 import { defineFunction, Namespace } from '../../../../../jinja/index.ts'
 import type { Rng } from '../../../../../kernel/index.ts'
-import { hexWord, uuid4 } from './text.ts'
+import { drawHex, uuid4 } from './text.ts'
 
 /** `module.rand.crypto`: texts that look like digests and identifiers. */
 export function cryptoModule(rng: Rng): Namespace {
-  const digest = (name: string, words: number) =>
-    defineFunction(`${name}()`, () => {
-      let out = ''
-      for (let i = 0; i < words; i++) out += hexWord(rng)
-      return out
-    })
+  const digest = (name: string, digits: number) => defineFunction(`${name}()`, () => drawHex(rng, digits))
   return new Namespace('rand.crypto', {
     uuid4: defineFunction('uuid4()', () => uuid4(rng)),
-    md5: digest('md5', 4),
-    sha1: digest('sha1', 5),
-    sha256: digest('sha256', 8),
+    md5: digest('md5', 32),
+    sha1: digest('sha1', 40),
+    sha256: digest('sha256', 64),
   })
 }

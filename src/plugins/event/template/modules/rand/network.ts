@@ -136,18 +136,27 @@ function readPrefixLength(written: string): number | undefined {
   return Number.isInteger(zeros) ? 32 - zeros : undefined
 }
 
-/** Six octets; the first three from `oui` or from one of the prefixes of `vendor` when given. */
-export function mac(rng: Rng, oui: Value = null, vendor: Value = null): string {
+/** Six octets. The lowest bit of the first says whether it addresses a group. */
+export function macAddress(rng: Rng, multicast?: boolean): string {
+  const head = rng.uint32()
+  const first = head >>> 24
+  const marked = multicast === undefined ? first : multicast ? first | 1 : first & 254
+  return `${HEX_BYTES[marked]}:${HEX_BYTES[(head >>> 16) & 255]}:${HEX_BYTES[(head >>> 8) & 255]}:${macTail(rng)}`
+}
+
+function macTail(rng: Rng): string {
   const tail = rng.uint32()
-  const last = `${HEX_BYTES[(tail >>> 16) & 255]}:${HEX_BYTES[(tail >>> 8) & 255]}:${HEX_BYTES[tail & 255]}`
-  if (oui === null && vendor === null) {
-    const head = rng.uint32()
-    return `${HEX_BYTES[(head >>> 16) & 255]}:${HEX_BYTES[(head >>> 8) & 255]}:${HEX_BYTES[head & 255]}:${last}`
-  }
+  return `${HEX_BYTES[tail >>> 24]}:${HEX_BYTES[(tail >>> 16) & 255]}:${HEX_BYTES[(tail >>> 8) & 255]}`
+}
+
+/** Six octets; the first three from `oui` or from one of the prefixes of `vendor` when given. */
+function mac(rng: Rng, oui: Value, vendor: Value): string {
+  if (oui === null && vendor === null) return macAddress(rng)
   if (oui !== null && vendor !== null) {
     throw new PythonError('ValueError', "'oui' and 'vendor' are mutually exclusive")
   }
-  return `${oui === null ? vendorPrefix(rng, text(vendor, 'vendor')) : readOui(text(oui, 'oui'))}:${last}`
+  const prefix = oui === null ? vendorPrefix(rng, text(vendor, 'vendor')) : readOui(text(oui, 'oui'))
+  return `${prefix}:${macTail(rng)}`
 }
 
 function readOui(oui: string): string {

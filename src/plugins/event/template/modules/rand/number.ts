@@ -41,7 +41,7 @@ export function numberModule(rng: Rng): Namespace {
 }
 
 /** A uniform int of any size, both ends included. */
-export function drawInteger(rng: Rng, low: number | bigint, high: number | bigint): number | bigint {
+function drawInteger(rng: Rng, low: number | bigint, high: number | bigint): number | bigint {
   if (typeof low === 'number' && typeof high === 'number') {
     if (high < low) throw new PythonError('ValueError', `empty range: ${low} is greater than ${high}`)
     if (high - low < Number.MAX_SAFE_INTEGER) return rng.int(low, high)

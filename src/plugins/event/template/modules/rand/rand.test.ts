@@ -393,7 +393,7 @@ test('one seed gives one sequence', () => {
   expect(sequence('pinned')).toMatchInlineSnapshot(`
     [
       "6e619b88-69af-4a1b-9c62-c3bfc5183f41",
-      "0a096138",
+      "831690a0",
       "182.126.154.187",
       725523,
     ]

@@ -7,7 +7,7 @@ import {
   text,
 } from '../../../../../jinja/index.ts'
 import type { Rng } from '../../../../../kernel/index.ts'
-import { ALPHABETS, drawText } from './text.ts'
+import { ALPHABETS, drawHex, drawText } from './text.ts'
 
 /** What a letter after `%` stands for in `pattern`. */
 const CLASSES: Readonly<Record<string, string>> = {
@@ -25,7 +25,7 @@ const CLASSES: Readonly<Record<string, string>> = {
 /** `module.rand.string`: texts of independent, uniform characters. */
 export function stringModule(rng: Rng): Namespace {
   const draws = Object.entries(ALPHABETS).map(([name, alphabet]) => {
-    const draw = drawText(rng, alphabet)
+    const draw = name === 'hex' ? (size: number) => drawHex(rng, size) : drawText(rng, alphabet)
     return [name, defineFunction(`${name}(size)`, (size) => draw(index(size)))] as const
   })
   return new Namespace('rand.string', { ...Object.fromEntries(draws), pattern: patternFunction(rng) })

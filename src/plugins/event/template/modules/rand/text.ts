@@ -43,7 +43,7 @@ export function drawText(rng: Rng, alphabet: string): (size: number) => string {
 }
 
 /** Eight lower-case hex digits from 32 random bits. */
-export function hexWord(rng: Rng): string {
+function hexWord(rng: Rng): string {
   const word = rng.uint32()
   return (
     HEX_BYTES[word >>> 24]! +
@@ -51,6 +51,14 @@ export function hexWord(rng: Rng): string {
     HEX_BYTES[(word >>> 8) & 255]! +
     HEX_BYTES[word & 255]!
   )
+}
+
+/** `size` lower-case hex digits. */
+export function drawHex(rng: Rng, size: number): string {
+  let out = ''
+  let left = size
+  for (; left >= 8; left -= 8) out += hexWord(rng)
+  return left > 0 ? out + hexWord(rng).slice(0, left) : out
 }
 
 /** A version 4 UUID (RFC 9562): 122 random bits. */

@@ -15,7 +15,7 @@ export const LOWER = 'abcdefghijklmnopqrstuvwxyz'
 export const LETTERS = LOWER + LOWER.toUpperCase()
 
 /** Faker's placeholders for digits: `#` 0–9, `%` 1–9, `$` 2–9, `!` 0–9 or nothing, `@` 1–9 or nothing. */
-export function numerify(source: Source, pattern: string): string {
+function numerify(source: Source, pattern: string): string {
   const { rng } = source
   return pattern.replace(/[#%$!@]/g, (mark) => {
     if (mark === '!' || mark === '@') {
@@ -26,7 +26,7 @@ export function numerify(source: Source, pattern: string): string {
   })
 }
 
-export function lexify(source: Source, pattern: string, letters = LETTERS): string {
+function lexify(source: Source, pattern: string, letters = LETTERS): string {
   return pattern.replaceAll('?', () => letters[source.rng.int(0, letters.length - 1)]!)
 }
 
@@ -48,7 +48,7 @@ function weighed(elements: Value): { readonly items: Value[]; readonly weights?:
 }
 
 /** `length` elements; `unique` takes each position at most once. */
-export function randomElements(source: Source, elements: Value, length: number, unique: boolean): Value[] {
+function randomElements(source: Source, elements: Value, length: number, unique: boolean): Value[] {
   const { items, weights } = weighed(elements)
   if (items.length === 0 && length > 0)
     throw new PythonError('IndexError', 'Cannot choose from an empty sequence')

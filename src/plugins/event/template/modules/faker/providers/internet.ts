@@ -1,5 +1,5 @@
 import { index, list, PythonError, text, truth, type Value } from '../../../../../../jinja/index.ts'
-import { mac, privateIpv4, publicIpv4, randomIpv6 } from '../../rand/network.ts'
+import { macAddress, privateIpv4, publicIpv4, randomIpv6 } from '../../rand/network.ts'
 import { slug } from '../latin.ts'
 import type { Source, Table } from '../source.ts'
 import { bothify, LOWER } from './base.ts'
@@ -128,12 +128,7 @@ export function internetProvider(source: Source): Table {
       if (truth(user)) return rng.int(1024, 49_151)
       return truth(dynamic) ? rng.int(49_152, 65_535) : rng.int(0, 65_535)
     },
-    'mac_address(multicast?)': (multicast = false) => {
-      const address = mac(rng)
-      const octet = Number.parseInt(address.slice(0, 2), 16)
-      const wanted = truth(multicast) ? octet | 1 : octet & ~1
-      return wanted.toString(16).padStart(2, '0') + address.slice(2)
-    },
+    'mac_address(multicast?)': (multicast = false) => macAddress(rng, truth(multicast)),
     ...addresses(source),
   }
 }
@@ -160,12 +155,13 @@ function addresses(source: Source): Table {
     return `${[24, 16, 8, 0].map((shift) => Math.floor(base / 2 ** shift) % 256).join('.')}/${bits}`
   }
   const ofClass = (name: Value, draw: () => string): string => {
-    const range = name === null ? undefined : CLASSES[text(name)]
-    if (name !== null && !range) throw new PythonError('ValueError', "address_class must be 'a', 'b' or 'c'")
+    if (name === null) return draw()
+    const range = CLASSES[text(name)]
+    if (!range) throw new PythonError('ValueError', "address_class must be 'a', 'b' or 'c'")
     for (;;) {
       const address = draw()
       const first = Number(address.slice(0, address.indexOf('.')))
-      if (!range || (first >= range[0] && first <= range[1])) return address
+      if (first >= range[0] && first <= range[1]) return address
     }
   }
   const anywhere = () => `${rng.int(1, 223)}.${rng.int(0, 255)}.${rng.int(0, 255)}.${rng.int(0, 255)}`

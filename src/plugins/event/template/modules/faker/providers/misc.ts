@@ -8,7 +8,7 @@ import {
   truth,
   type Value,
 } from '../../../../../../jinja/index.ts'
-import { ALPHABETS, hexWord, uuid4 } from '../../rand/text.ts'
+import { ALPHABETS, drawHex, uuid4 } from '../../rand/text.ts'
 import type { Source, Table } from '../source.ts'
 
 const SPECIAL = '!@#$%^&*()_+'
@@ -16,8 +16,8 @@ const SPECIAL = '!@#$%^&*()_+'
 /** Faker's misc, emoji, phone, SSN and passport providers. */
 export function miscProvider(source: Source): Table {
   const { rng, faker } = source
-  const digest = (words: number, raw: Value): Value => {
-    const hex = Array.from({ length: words }, () => hexWord(rng)).join('')
+  const digest = (digits: number, raw: Value): Value => {
+    const hex = drawHex(rng, digits)
     return truth(raw) ? new Bytes(Buffer.from(hex, 'hex')) : hex
   }
   return {
@@ -25,9 +25,9 @@ export function miscProvider(source: Source): Table {
     'null_boolean()': () => source.pick([null, true, false]),
     'binary(length?)': (length = 1_048_576) =>
       new Bytes(Uint8Array.from({ length: index(length) }, () => rng.int(0, 255))),
-    'md5(raw_output?)': (raw = false) => digest(4, raw),
-    'sha1(raw_output?)': (raw = false) => digest(5, raw),
-    'sha256(raw_output?)': (raw = false) => digest(8, raw),
+    'md5(raw_output?)': (raw = false) => digest(32, raw),
+    'sha1(raw_output?)': (raw = false) => digest(40, raw),
+    'sha256(raw_output?)': (raw = false) => digest(64, raw),
     'uuid4(cast_to?)': () => uuid4(rng),
     'password(length?, special_chars?, digits?, upper_case?, lower_case?)': (
       length = 10,

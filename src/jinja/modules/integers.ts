@@ -1,0 +1,17 @@
+/** Greatest common divisor, never negative; gcd(0, 0) is 0. */
+export function gcd(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b]
+  while (y > 0n) [x, y] = [y, x % y]
+  return x
+}
+
+/** The integer part of the square root of n ≥ 0 (Newton). */
+export function integerRoot(n: bigint): bigint {
+  if (n < 2n) return n
+  let x = 1n << BigInt((n.toString(2).length + 1) >> 1)
+  for (;;) {
+    const next = (x + n / x) >> 1n
+    if (next >= x) return x
+    x = next
+  }
+}
