@@ -126,7 +126,7 @@ const method = oneOf(
     'count("a")',
     'index(1)',
   ],
-  ...['isdigit()', 'zfill(5)', 'find("l")', 'copy()', 'append(1)', 'pop()', 'join(["p", "q"])', 'center(9)'],
+  ...['isdigit()', 'zfill(5)', 'find("l")', 'copy()', 'pop()', 'join(["p", "q"])', 'center(9)'],
 )
 
 const arithmetic = oneOf('+', '-', '/', '//', '%', '~', '+', '-')
@@ -253,7 +253,7 @@ const { expr, body } = fc.letrec<{
         weight: 1,
         arbitrary: seq`{% call(${oneOf('', 'c', 'c=1')}) m(${joined(expr, ', ', 0, 1)}) %}${tie('body')}{% endcall %}`,
       },
-      { weight: 1, arbitrary: seq`{% do ${oneOf('l', 'words', 'a')}.append(${expr}) %}` },
+      { weight: 1, arbitrary: seq`{% do acc.append(${expr}) %}{{ acc }}` },
       { weight: 1, arbitrary: seq`{% do d.update({"one": ${expr}}) %}` },
       {
         weight: 1,
@@ -291,7 +291,7 @@ export const PARTS: Readonly<Record<string, string>> = {
 
 /** So that most of what the random templates name is there. */
 const BEFORE =
-  '{% set ns, a, b, c, k = namespace(v=1), [2, 1], "b", 4.5, "one" %}{% import "lib" as lib %}' +
+  '{% set ns, acc, a, b, c, k = namespace(v=1), [], [2, 1], "b", 4.5, "one" %}{% import "lib" as lib %}' +
   '{% from "lib" import twice %}{% macro m(a=1, b=x) %}[{{ a }}{{ b }}]{% endmacro %}'
 
 export const GRAMMAR: Grammar = {

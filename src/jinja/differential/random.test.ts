@@ -26,11 +26,7 @@ describe.skipIf(python === undefined)('the same as Jinja2, at random', () => {
 
   it(
     `${CASES} expressions`,
-    () =>
-      fc.assert(
-        fc.asyncProperty(GRAMMAR.expression, compare),
-        { numRuns: CASES },
-      ),
+    () => fc.assert(fc.asyncProperty(GRAMMAR.expression, compare), { numRuns: CASES }),
     600_000,
   )
 

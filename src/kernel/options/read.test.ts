@@ -75,3 +75,10 @@ test('the option table is read from the schema', () => {
     { name: 'start', type: 'moment or null', required: false, default: null, description: '' },
   ])
 })
+
+test('a value that is nearly one of those allowed is recognised', () => {
+  const result = readOptions(z.strictObject({ mode: z.enum(['all', 'any', 'spin']) }), { mode: 'alll' })
+  expect(result.ok ? [] : result.problems).toEqual([
+    expect.objectContaining({ code: 'E_OPTION_INVALID', hint: 'did you mean "all"?' }),
+  ])
+})

@@ -52,7 +52,16 @@ function problems(schema: z.ZodType, issue: Issue): OptionProblem[] {
       { path, code: 'E_OPTION_MISSING', message: `option ${name} is required`, hint: `expected ${expected}` },
     ]
   }
-  return [{ path, code: 'E_OPTION_INVALID', message: `${name}: ${plain(issue.message)}` }]
+  const hint =
+    issue.code === 'invalid_value' ? suggest(String(issue.input), issue.values.map(String)) : undefined
+  return [
+    {
+      path,
+      code: 'E_OPTION_INVALID',
+      message: `${name}: ${plain(issue.message)}`,
+      ...(hint !== undefined && { hint }),
+    },
+  ]
 }
 
 function depth(issues: readonly Issue[]): number {

@@ -99,6 +99,7 @@ const HINTS: Readonly<Record<string, string>> = {
   BAD_SCALAR_START: 'put the value in quotes',
   BLOCK_AS_IMPLICIT_KEY: 'put a value that contains ": " in quotes',
   BAD_DQ_ESCAPE: 'write a backslash twice, or use single quotes',
+  BAD_ALIAS: 'a text that begins with * must stand in quotes',
   BAD_INDENT: 'align this line with its neighbours',
   MULTILINE_IMPLICIT_KEY: 'a key needs a colon and a space after it on the same line',
   BLOCK_IN_FLOW: 'inside [ ] and { } write lists and mappings with brackets, too',

@@ -70,7 +70,7 @@ function compile(format: string): RegExp {
   const seen = new Set<string>()
   let source = ''
   for (const [part] of expanded.matchAll(/%[\s\S]?|\s+|[^%\s]/gu)) {
-    if (part[0] !== '%') source += /^\s/.test(part) ? '\\s+' : part.replace(/[\\^$.|?*+()[\]{}/-]/g, '\\$&')
+    if (part[0] !== '%') source += /^\s/.test(part) ? '\\s+' : part.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')
     else if (part === '%%') source += '%'
     else {
       const letter = part[1]
@@ -78,7 +78,7 @@ function compile(format: string): RegExp {
       const pattern = Object.hasOwn(PATTERNS, letter) ? PATTERNS[letter] : undefined
       if (pattern === undefined) fail(`${quote(letter)} is a bad directive in format ${quote(format)}`)
       if (seen.has(letter)) {
-        throw new PythonError('re.error', `redefinition of group name ${quote(letter)}`)
+        throw new PythonError('error', `redefinition of group name ${quote(letter)}`)
       }
       seen.add(letter)
       source += `(?<${letter}>${pattern})`
@@ -131,14 +131,15 @@ function dayOf(found: Found): number {
     return daysOfIsoWeek(Number(found.G), Number(found.V), weekday! + 1)
   }
   const year = yearOf(found)
-  if (year !== undefined) {
-    if (found.j !== undefined) return daysOf(year, 1, 1) + Number(found.j) - 1
-    const week = found.U ?? found.W
-    if (week !== undefined && weekday !== undefined)
-      return dayOfWeek(year, Number(week), weekday, found.U === undefined)
+  // Without a year it is 1900.
+  const place = year ?? 1900
+  if (found.j !== undefined) return daysOf(place, 1, 1) + Number(found.j) - 1
+  const week = found.U ?? found.W
+  if (year !== undefined && week !== undefined && weekday !== undefined) {
+    return dayOfWeek(year, Number(week), weekday, found.U === undefined)
   }
   const day = found.d === undefined ? 1 : Number(found.d)
-  return daysOf(year ?? 1900, monthOf(found), day)
+  return daysOf(place, monthOf(found), day)
 }
 
 function checkIsoFields(found: Found, weekday: number | undefined): void {

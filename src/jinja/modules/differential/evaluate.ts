@@ -24,7 +24,7 @@ interface Token {
   readonly text: string
 }
 
-/** Reads Python expressions of literals, names, attributes, items, slices and calls: what the oracle's cases are. */
+/** Reads Python expressions of literals, names, attributes, items, slices and calls: what `cases.txt` holds. */
 export function evaluate(source: string, lookUp: (name: string) => Value | undefined): Value {
   const tokens = tokenize(source)
   let at = 0
