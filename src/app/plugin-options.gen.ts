@@ -1,5 +1,5 @@
 // Read from the plugins' definitions by `npm run docs`.
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 type Options<M extends { default: { options: z.ZodType } }> = z.input<M['default']['options']>
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { AnyDefinition, Batch, Delivery, Failure } from '../kernel/index.ts'
 import {
   defineEvent,

@@ -1,5 +1,5 @@
 import { LoomError, type Rng } from '../kernel/index.ts'
-import { explain } from './compiler/explain.ts'
+import { BrokenTemplate, explain, NAMES } from './compiler/explain.ts'
 import { standardGlobals } from './compiler/globals/index.ts'
 import { Budget } from './compiler/runtime/budget.ts'
 import { Context } from './compiler/runtime/context.ts'
@@ -103,27 +103,35 @@ export function environment(options: EnvironmentOptions): Environment {
     freshRuntime,
     find(name) {
       const path = pathOf(name)
-      if (path === undefined) return undefined
-      if (!units.has(path)) {
-        const text = load(path)
-        units.set(path, text === undefined ? undefined : compileUnit(engine, language, path, text))
-      }
-      return units.get(path)
+      if (path === undefined || units.has(path)) return path === undefined ? undefined : units.get(path)
+      const text = load(path)
+      const unit = text === undefined ? undefined : compileUnit(engine, language, path, text)
+      units.set(path, unit)
+      return unit
     },
   }
   return {
     template(name, locals) {
-      const unit = engine.find(name)
+      const unit = plainly(() => engine.find(name))
       if (unit === undefined) {
-        throw new LoomError('E_TEMPLATE_NOT_FOUND', `there is no template '${name}'`, {
-          hint: 'names are relative to the folder of the project, with / between folders',
-        })
+        throw new LoomError('E_TEMPLATE_NOT_FOUND', `there is no template '${name}'`, { hint: NAMES })
       }
       const globals = locals === undefined ? engine.globals : withoutPrototype(engine.globals, locals)
       return templateOf(engine, unit, globals)
     },
-    compile: (source, name = '<template>') =>
-      templateOf(engine, compileUnit(engine, language, name, source), engine.globals),
+    compile(source, name = '<template>') {
+      const unit = plainly(() => compileUnit(engine, language, name, source))
+      return templateOf(engine, unit, engine.globals)
+    },
+  }
+}
+
+/** A template that does not compile is told as it is where nobody else used it. */
+function plainly<T>(make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    throw error instanceof BrokenTemplate ? error.problem : error
   }
 }
 
@@ -132,7 +140,7 @@ function templateOf(engine: Engine, unit: Unit, globals: Globals): Template {
   return {
     name: unit.source.name,
     render(variables) {
-      const { depth, left } = budget
+      const { depth } = budget
       // A render inside another, through a host function, spends the same budget.
       if (depth === 0) budget.left = budget.limits.iterations
       try {
@@ -141,7 +149,6 @@ function templateOf(engine: Engine, unit: Unit, globals: Globals): Template {
         throw explain(error, trace.take(error), unit.source)
       } finally {
         budget.depth = depth
-        if (depth === 0) budget.left = left
       }
     },
   }

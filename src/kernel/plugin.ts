@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Batch, Delivery, Event, Failure, Formatted, Ticks } from './batch.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { LoomError } from '../kernel/index.ts'
 
 /** An option that holds the path of a file in the project folder, and nowhere else. */

@@ -38,10 +38,9 @@ export function templateError(
   source: Source,
   offset: number,
   reason: string,
-  details: { readonly hint?: string; readonly cause?: unknown; readonly chain?: readonly string[] } = {},
+  details: { readonly hint?: string; readonly cause?: unknown; readonly way?: string } = {},
 ): LoomError {
-  const chain = details.chain?.map((step) => `\n  ${step}`).join('') ?? ''
-  return new LoomError(code, `${reason}\n${excerpt(source, offset)}${chain}`, {
+  return new LoomError(code, `${reason}\n${excerpt(source, offset)}${details.way ?? ''}`, {
     at: locate(source, offset),
     hint: details.hint,
     cause: details.cause,

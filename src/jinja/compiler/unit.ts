@@ -1,3 +1,5 @@
+import { LoomError } from '../../kernel/index.ts'
+import { BrokenTemplate } from './explain.ts'
 import { generate } from './generate/unit.ts'
 import type { Settings } from './generate/unit-writer.ts'
 import type { Engine, RenderBlock, Unit } from './runtime/engine.ts'
@@ -16,7 +18,7 @@ export interface Language {
   readonly settings: Settings
 }
 
-/** Compiles a template. E_TEMPLATE_SYNTAX, E_TEMPLATE_LIMIT. */
+/** Compiles a template. BrokenTemplate with E_TEMPLATE_SYNTAX or E_TEMPLATE_LIMIT. */
 export function compileUnit(engine: Engine, language: Language, name: string, text: string): Unit {
   const source: Source = { name, text: normalise(text, language.syntax) }
   try {
@@ -24,14 +26,14 @@ export function compileUnit(engine: Engine, language: Language, name: string, te
     const body = parseTemplate(new TokenStream(source, tokens), language.syntax)
     const { js, constants, ...facts } = generate(source, body, language.settings)
     const { root, blocks } = evaluate(engine, source, js, constants)
-    return { source, root, blocks, ...facts, modules: new Map() }
+    return { source, root, blocks, ...facts, modules: new WeakMap() }
   } catch (error) {
+    if (error instanceof LoomError) throw new BrokenTemplate(error)
     if (!(error instanceof RangeError)) throw error
     // The stack of JavaScript ran out: thousands of operators in one expression.
-    throw templateError('E_TEMPLATE_LIMIT', source, 0, 'the template is too large or nested too deeply', {
-      hint: 'split the template or its longest expression',
-      cause: error,
-    })
+    const reason = 'the template is too large or nested too deeply'
+    const hint = 'split the template or its longest expression'
+    throw new BrokenTemplate(templateError('E_TEMPLATE_LIMIT', source, 0, reason, { hint, cause: error }))
   }
 }
 

@@ -163,7 +163,6 @@ const { expr, body } = fc.letrec<{
     seq`truncate(${oneOf('3', '5', '10')})`,
     seq`indent(${oneOf('1', '2')})`,
     seq`center(${oneOf('1', '9')})`,
-    seq`sort(attribute="${attribute}")`,
     seq`groupby("${attribute}")`,
   )
   return {
@@ -261,7 +260,7 @@ const { expr, body } = fc.letrec<{
       },
       {
         weight: 1,
-        arbitrary: seq`{% include "${oneOf('part', 'sets', 'none')}"${oneOf('', ' ignore missing', ' without context')} %}`,
+        arbitrary: seq`{% include "${oneOf('part', 'sets', 'none')}"${oneOf('', ' ignore missing', ' with context')} %}`,
       },
       { weight: 1, arbitrary: seq`{% from "lib" import twice${oneOf('', ' with context')} %}` },
       { weight: 1, arbitrary: seq`{% import "lib" as lib${oneOf('', ' with context')} %}` },

@@ -3,7 +3,7 @@ import { toArray } from '../python/collection/iterate.ts'
 import { needInt } from '../python/number/index-value.ts'
 import type { Runtime } from '../python/runtime.ts'
 import { characters } from '../python/text/code-points.ts'
-import { str, truth } from '../python/text/repr.ts'
+import { truth } from '../python/text/repr.ts'
 import { needText } from '../python/text/text.ts'
 import { PythonError, type Value } from '../python/types.ts'
 import { type FilterTable, filter } from './define.ts'
@@ -37,7 +37,7 @@ function wordWrap(
   }
   const between = separator === null ? rt.newline : needText(separator, 'wrapstring')
   return toArray(needMethod(value, 'splitlines')([]))
-    .map((line) => wrapLine(str(line), style).join(between))
+    .map((line) => wrapLine(needText(line, 'line'), style).join(between))
     .join(between)
 }
 

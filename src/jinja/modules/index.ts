@@ -1,32 +1,7 @@
 import { suggest } from '../../kernel/index.ts'
 import { type Host, PythonError } from '../python/ops.ts'
-import { base64Module } from './base64.ts'
-import { binasciiModule } from './binascii.ts'
-import { calendarModule } from './calendar.ts'
-import { collectionsModule } from './collections/index.ts'
-import { datetimeModule } from './datetime.ts'
-import { decimalModule } from './decimal/index.ts'
-import { functoolsModule } from './functools.ts'
-import { hashlibModule, hmacModule } from './hashlib.ts'
-import { htmlModule } from './html.ts'
-import { ipaddressModule } from './ipaddress/index.ts'
-import { itertoolsModule } from './itertools.ts'
-import { jsonModule } from './json.ts'
-import { mathModule } from './math.ts'
 import { Namespace } from './native.ts'
-import { operatorModule } from './operator.ts'
-import { randomModule, secretsModule } from './random.ts'
-import { reModule } from './re/index.ts'
-import { statisticsModule } from './statistics.ts'
-import { stringModule } from './string.ts'
-import { structModule } from './struct.ts'
-import { textwrapModule } from './textwrap.ts'
-import { timeModule } from './time.ts'
-import { urllibParseModule } from './urllib/index.ts'
-import { uuidModule } from './uuid.ts'
 import type { World } from './world.ts'
-import { zlibModule } from './zlib.ts'
-import { zoneinfoModule } from './zoneinfo.ts'
 
 export { Decimal } from './decimal/index.ts'
 export { ipv4Text, ipv6Text, readIpv4 } from './ip-text.ts'
@@ -34,35 +9,39 @@ export { Namespace } from './native.ts'
 export { index, integer, list, real, text } from './read.ts'
 export type { World } from './world.ts'
 
-const MODULES: Readonly<Record<string, (world: World) => Namespace>> = {
-  base64: () => base64Module,
-  binascii: () => binasciiModule,
-  calendar: () => calendarModule,
-  collections: () => collectionsModule,
-  datetime: datetimeModule,
-  decimal: () => decimalModule,
-  functools: () => functoolsModule,
-  hashlib: () => hashlibModule,
-  hmac: () => hmacModule,
-  html: () => htmlModule,
-  ipaddress: () => ipaddressModule,
-  itertools: () => itertoolsModule,
-  json: () => jsonModule,
-  math: () => mathModule,
-  operator: () => operatorModule,
-  random: randomModule,
-  re: () => reModule,
-  secrets: secretsModule,
-  statistics: () => statisticsModule,
-  string: () => stringModule,
-  struct: () => structModule,
-  textwrap: () => textwrapModule,
-  time: timeModule,
-  urllib: () => new Namespace('urllib', { parse: urllibParseModule }),
-  'urllib.parse': () => urllibParseModule,
-  uuid: uuidModule,
-  zlib: () => zlibModule,
-  zoneinfo: () => zoneinfoModule,
+/** How each module is loaded: a template pays only for what it mentions. */
+const MODULES: Readonly<Record<string, () => Promise<(world: World) => Namespace>>> = {
+  base64: () => import('./base64.ts').then((from) => () => from.base64Module),
+  binascii: () => import('./binascii.ts').then((from) => () => from.binasciiModule),
+  calendar: () => import('./calendar.ts').then((from) => () => from.calendarModule),
+  collections: () => import('./collections/index.ts').then((from) => () => from.collectionsModule),
+  datetime: () => import('./datetime.ts').then((from) => from.datetimeModule),
+  decimal: () => import('./decimal/index.ts').then((from) => () => from.decimalModule),
+  functools: () => import('./functools.ts').then((from) => () => from.functoolsModule),
+  hashlib: () => import('./hashlib.ts').then((from) => () => from.hashlibModule),
+  hmac: () => import('./hashlib.ts').then((from) => () => from.hmacModule),
+  html: () => import('./html.ts').then((from) => () => from.htmlModule),
+  ipaddress: () => import('./ipaddress/index.ts').then((from) => () => from.ipaddressModule),
+  itertools: () => import('./itertools.ts').then((from) => () => from.itertoolsModule),
+  json: () => import('./json.ts').then((from) => () => from.jsonModule),
+  math: () => import('./math.ts').then((from) => () => from.mathModule),
+  operator: () => import('./operator.ts').then((from) => () => from.operatorModule),
+  random: () => import('./random.ts').then((from) => from.randomModule),
+  re: () => import('./re/index.ts').then((from) => () => from.reModule),
+  secrets: () => import('./random.ts').then((from) => from.secretsModule),
+  statistics: () => import('./statistics.ts').then((from) => () => from.statisticsModule),
+  string: () => import('./string.ts').then((from) => () => from.stringModule),
+  struct: () => import('./struct.ts').then((from) => () => from.structModule),
+  textwrap: () => import('./textwrap.ts').then((from) => () => from.textwrapModule),
+  time: () => import('./time.ts').then((from) => from.timeModule),
+  urllib: async () => {
+    const { urllibParseModule } = await import('./urllib/index.ts')
+    return () => new Namespace('urllib', { parse: urllibParseModule })
+  },
+  'urllib.parse': () => import('./urllib/index.ts').then((from) => () => from.urllibParseModule),
+  uuid: () => import('./uuid.ts').then((from) => from.uuidModule),
+  zlib: () => import('./zlib.ts').then((from) => () => from.zlibModule),
+  zoneinfo: () => import('./zoneinfo.ts').then((from) => () => from.zoneinfoModule),
 }
 
 /** The modules of Python's standard library that templates can use. Sorted. */
@@ -78,12 +57,24 @@ const REFUSED = new Set(
 )
 
 /**
- * A module of Python's standard library by name, undefined if it is none that templates know. Randomness, time
- * and the local zone are those of `world`. ModuleNotFoundError for modules that reach beyond the template.
+ * Loads modules of Python's standard library; names that are none are passed over. Randomness, time and the
+ * local zone are those of `world`.
  */
-export function standardModule(name: string, world: World): Host | undefined {
-  if (Object.hasOwn(MODULES, name)) return MODULES[name]!(world)
-  if (!REFUSED.has(name)) return undefined
+export async function standardModules(names: Iterable<string>, world: World): Promise<Map<string, Host>> {
+  const known = [...new Set(names)].filter((name) => Object.hasOwn(MODULES, name))
+  const made = known.map(async (name) => [name, (await MODULES[name]!())(world)] as const)
+  return new Map(await Promise.all(made))
+}
+
+/** Throws ModuleNotFoundError for a module that templates cannot have, saying why; returns for any other name. */
+export function refuseModule(name: string): void {
+  if (Object.hasOwn(MODULES, name)) {
+    throw new PythonError(
+      'ModuleNotFoundError',
+      `write module.${name} in the template, so that it is loaded at the start`,
+    )
+  }
+  if (!REFUSED.has(name)) return
   const near = suggest(name, STANDARD_MODULES)
   throw new PythonError(
     'ModuleNotFoundError',

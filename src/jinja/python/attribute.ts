@@ -1,5 +1,5 @@
 import { Float } from '../../kernel/index.ts'
-import { defineMethods, splitKeywords } from './arguments.ts'
+import { bind, defineMethods, signature, splitKeywords } from './arguments.ts'
 import { Bytes } from './bytes.ts'
 import { call } from './call.ts'
 import { LIST_METHODS } from './collection/list-methods.ts'
@@ -21,15 +21,9 @@ export const STR_METHODS: Methods<string> = new Map<string, Method<string>>([
       const name = needText(encoding, "encode() argument 'encoding'")
       return new Bytes(encode(text, name, needText(errors, "encode() argument 'errors'")))
     },
-    'format_map(mapping, /)': (text, mapping) =>
-      formatTemplate(text, {
-        positional: [],
-        keyword: (name) => mappingItem(mapping, name),
-        attribute,
-        format: formatValue,
-      }),
   }),
   ['format', (text, args) => formatWith(text, args, formatValue)],
+  ['format_map', (text, args) => formatMapWith(text, args, formatValue)],
 ])
 
 /** `template.format(…)`; `format` makes text of each field. */
@@ -40,6 +34,23 @@ export function formatWith(
 ): string {
   const [positional, keywords] = splitKeywords(args)
   return formatTemplate(template, { positional, keyword: (name) => keywords.get(name), attribute, format })
+}
+
+const FORMAT_MAP = signature('str.format_map(mapping, /)')
+
+/** `template.format_map(mapping)`; `format` makes text of each field. */
+export function formatMapWith(
+  template: string,
+  args: readonly (Value | Kwargs)[],
+  format: (value: Value, spec: string) => string,
+): string {
+  const [mapping = null] = bind(FORMAT_MAP, args)
+  return formatTemplate(template, {
+    positional: [],
+    keyword: (name) => mappingItem(mapping, name),
+    attribute,
+    format,
+  })
 }
 
 function mappingItem(mapping: Value, name: string): Value {

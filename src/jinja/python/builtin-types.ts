@@ -84,7 +84,7 @@ function makeText(object: Value = '', encoding?: Value, errors?: Value): Value {
 }
 
 function makeInt(x: Value = 0, base?: Value): Value {
-  if (base === undefined) return x instanceof Bytes ? intFromText(x.latin, 10) : toInt(x)
+  if (base === undefined) return toInt(x)
   const text = asText(x)
   if (text === undefined)
     throw new PythonError('TypeError', "int() can't convert non-string with explicit base")

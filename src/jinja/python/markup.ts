@@ -1,5 +1,5 @@
 import { bind, signature } from './arguments.ts'
-import { formatWith, STR_METHODS } from './attribute.ts'
+import { formatMapWith, formatWith, STR_METHODS } from './attribute.ts'
 import { textKey } from './collection/hash.ts'
 import { toArray } from './collection/iterate.ts'
 import { repeatText } from './collection/repeat.ts'
@@ -26,7 +26,7 @@ import {
   type Value,
 } from './types.ts'
 
-/** Text that is safe in HTML as it is. Whatever is put to it gets escaped; semantics of markupsafe 2 and 3. */
+/** Text that is safe in HTML as it is. Whatever is put to it gets escaped; as MarkupSafe 3 has it. */
 export class Markup extends TextLike {
   readonly text: string
 
@@ -166,22 +166,23 @@ const ESCAPED = {
   repr: (value: Value): string => escapeText(repr(value)),
 }
 
-/** Methods whose text arguments are escaped and whose result is Markup. */
+/** Methods that give Markup; what they take away or look for is taken as it is. */
 const WRAPPED = [
-  ...['capitalize', 'title', 'lower', 'upper', 'swapcase', 'replace', 'strip', 'lstrip', 'rstrip', 'center'],
-  ...['ljust', 'rjust', 'zfill', 'expandtabs', 'translate'],
+  ...['capitalize', 'title', 'lower', 'upper', 'swapcase', 'casefold', 'strip', 'lstrip', 'rstrip', 'zfill'],
+  ...['expandtabs', 'translate', 'removeprefix', 'removesuffix', 'partition', 'rpartition'],
+  ...['split', 'rsplit', 'splitlines'],
 ]
 
-/** Methods that give lists of Markup and take their arguments as they are. */
-const SPLITTING = ['split', 'rsplit', 'splitlines']
+/** Methods that put their second argument into the text, so that it is escaped. */
+const INSERTING = ['replace', 'center', 'ljust', 'rjust']
 
 const METHODS: Methods<Markup> = new Map<string, Method<Markup>>([
   ...Array.from(STR_METHODS, ([name, method]) => [name, plain(method)] as const),
   ...WRAPPED.map((name) => [name, wrapped(name)] as const),
-  ...SPLITTING.map((name) => [name, splitting(name)] as const),
-  ...['partition', 'rpartition'].map((name) => [name, parting(name)] as const),
+  ...INSERTING.map((name) => [name, inserting(name)] as const),
   ['join', join],
   ['format', (markup, args) => new Markup(formatWith(markup.text, args, formatEscaped))],
+  ['format_map', (markup, args) => new Markup(formatMapWith(markup.text, args, formatEscaped))],
   ['striptags', (markup) => stripTags(markup.text)],
   ['unescape', (markup) => unescapeHtml(markup.text)],
   ['escape', (_, args) => escapeValue(args[0] as Value)],
@@ -193,30 +194,16 @@ function plain(method: Method<string>): Method<Markup> {
 
 function wrapped(name: string): Method<Markup> {
   const method = STR_METHODS.get(name)!
-  return (markup, args) =>
-    toMarkup(
-      method(
-        markup.text,
-        args.map((arg) => (typeof arg === 'string' || arg instanceof Markup ? escapeText(arg) : arg)),
-      ),
-    )
-}
-
-/** What parts the text is escaped, whatever it is. */
-function parting(name: string): Method<Markup> {
-  const method = STR_METHODS.get(name)!
-  return (markup, args) =>
-    toMarkup(
-      method(
-        markup.text,
-        args.map((arg) => (arg instanceof Kwargs ? arg : escapeText(arg))),
-      ),
-    )
-}
-
-function splitting(name: string): Method<Markup> {
-  const method = STR_METHODS.get(name)!
   return (markup, args) => toMarkup(method(markup.text, args))
+}
+
+function inserting(name: string): Method<Markup> {
+  const method = STR_METHODS.get(name)!
+  return (markup, args) => {
+    const [first, inserted, ...rest] = args
+    if (inserted === undefined || inserted instanceof Kwargs) return toMarkup(method(markup.text, args))
+    return toMarkup(method(markup.text, [first!, escapeText(inserted), ...rest]))
+  }
 }
 
 function toMarkup(value: Value): Value {

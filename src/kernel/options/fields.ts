@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A path in the project folder, or an absolute one. An empty text is the folder itself. */
 export function filePath() {

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { CivilTime, Float } from '../value.ts'
 
 const TRUE = new Set(['1', 't', 'true', 'y', 'yes', 'on'])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { CivilTime, Float } from '../value.ts'
 import { optionRows } from './describe.ts'
 import { filePath, moment, tags } from './fields.ts'

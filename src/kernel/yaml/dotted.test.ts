@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ProblemsError, renderProblem } from '../errors.ts'
 import { freeMap } from '../options/fields.ts'
 import { parseYaml } from './parse.ts'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Problem } from '../errors.ts'
 import type { YamlEntry, YamlMap, YamlNode, YamlPath } from './node.ts'
 import { fieldsOf, itemsOf, type Shape, shapeOf, valuesOf } from './shape.ts'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { type Problem, ProblemsError } from '../errors.ts'
 import { type OptionProblem, readOptions } from '../options/read.ts'
 import { conflictProblem, expandDotted } from './dotted.ts'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 /**
  * The schemas that a value at some place may have to meet: more than one below a union, none where nothing is

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Every text encoding that a project file may name, spelled as Python spells its codecs. */
 export const ENCODINGS = [

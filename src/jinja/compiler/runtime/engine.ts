@@ -19,7 +19,7 @@ export interface Unit {
   /** Does its body do nothing but define macros, so that running it once is as good as at every import? */
   readonly inert: boolean
   /** The modules of imports without context, by the globals they see. */
-  readonly modules: Map<Globals, TemplateModule>
+  readonly modules: WeakMap<Globals, TemplateModule>
 }
 
 /** Variables by name; objects without a prototype, so that nothing but what was put in is found. */
@@ -42,6 +42,6 @@ export interface Engine {
   readonly runtime: Runtime
   /** For a render that does not. */
   freshRuntime(): MutableRuntime
-  /** The compiled template of that name; undefined when there is none. */
+  /** The compiled template of that name; undefined when there is none. BrokenTemplate. */
   find(name: string): Unit | undefined
 }

@@ -1,5 +1,7 @@
 import { float } from '../../../kernel/index.ts'
+import { Bytes } from '../bytes.ts'
 import { quote } from '../text/quote.ts'
+import { repr } from '../text/repr.ts'
 import { trimEnd, trimStart } from '../text/split.ts'
 import { asText } from '../text/text.ts'
 import { typeName } from '../type-name.ts'
@@ -60,11 +62,16 @@ function asciiDigits(text: string): string {
   })
 }
 
+/** The characters of text or of bytes. */
+function numeral(value: Value): string | undefined {
+  return value instanceof Bytes ? value.latin : asText(value)
+}
+
 /** `int(v)`. TypeError, ValueError or OverflowError as Python. */
 export function toInt(value: Value): Int {
   const int = asInt(value)
   if (int !== undefined) return int
-  const text = asText(value)
+  const text = numeral(value)
   if (text !== undefined) return intFromText(text, 10)
   const number = value instanceof Host ? value.toNumber() : value
   const inner = number === undefined ? undefined : asInt(number)
@@ -96,11 +103,11 @@ export function truncate(x: number): Int {
 
 /** `float(v)` as a double. TypeError, ValueError or OverflowError as Python. */
 export function toDouble(value: Value): number {
-  const text = asText(value)
+  const text = numeral(value)
   if (text !== undefined) {
     const parsed = parseFloatText(text)
     if (parsed !== undefined) return parsed
-    throw new PythonError('ValueError', `could not convert string to float: ${quote(text)}`)
+    throw new PythonError('ValueError', `could not convert string to float: ${repr(value)}`)
   }
   const number = value instanceof Host ? value.toNumber() : value
   const x = number === undefined ? undefined : asFloat(number)

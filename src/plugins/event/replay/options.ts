@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { filePath, LoomError } from '../../../kernel/index.ts'
 import { encodingOption } from '../../encoding/names.ts'
 

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   type Context,
   defineEvent,

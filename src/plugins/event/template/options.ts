@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { freeMap } from '../../../kernel/index.ts'
 import { pathInProject } from '../../template-files.ts'
 import { CONDITION_JSON_SCHEMA } from './conditions/operators.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Batch, defineFormatter, type Event, isoFormatter } from '../../../kernel/index.ts'
 import { formatEach } from '../../encoding/format.ts'
 import { respaced } from '../../encoding/json.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineFormatter } from '../../../kernel/index.ts'
 
 export default defineFormatter({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineFormatter } from '../../../kernel/index.ts'
 import { formatEach } from '../../encoding/format.ts'
 import { eventText } from '../../encoding/record.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { freeMap } from '../../../kernel/index.ts'
 import { FACILITIES, SEVERITIES } from './names.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { pathInProject } from '../../template-files.ts'
 
 /** Options of the formatters that render a template; `variable` says what it is given. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineInput, moment, NEVER, rng, tags } from '../../../kernel/index.ts'
 import { cutBlocks } from '../blocks.ts'
 import { runRange } from '../range.ts'

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineInput, tags } from '../../../kernel/index.ts'
 import { RequestQueue } from './queue.ts'
 

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Clock, LoomError, type Micros, readOptions } from '../../../kernel/index.ts'
 import type { RequestQueue } from './queue.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineInput, invalidOption, type Micros, moment, NEVER, tags } from '../../../kernel/index.ts'
 import { cutBlocks, searchIndex } from '../blocks.ts'
 import { type Range, runRange } from '../range.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineInput, tags } from '../../../kernel/index.ts'
 import { cutBlocks } from '../blocks.ts'
 

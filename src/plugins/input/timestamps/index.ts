@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineInput, filePath, moment, tags } from '../../../kernel/index.ts'
 import { cutBlocks, firstAtLeast } from '../blocks.ts'
 import { instantsOfFile, instantsOfList } from './source.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineOutput, formatterReference } from '../../../kernel/index.ts'
 
 export default defineOutput({

@@ -1,5 +1,5 @@
 import { EOL } from 'node:os'
-import { z } from 'zod'
+import * as z from 'zod'
 import { filePath, formatterReference, parseDuration } from '../../../kernel/index.ts'
 import { encodingOption } from '../../encoding/names.ts'
 import { parseSize } from './size.ts'

@@ -1,5 +1,5 @@
 import { EOL } from 'node:os'
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineOutput, formatterReference } from '../../../kernel/index.ts'
 import { frameWriter } from '../../encoding/frames.ts'
 import { encodingOption } from '../../encoding/names.ts'

@@ -1,27 +1,23 @@
-import { Host, standardModule, text, type Value, type World } from '../../../../jinja/index.ts'
+import { Host, refuseModule, standardModules, text, type Value, type World } from '../../../../jinja/index.ts'
 import { type Mentioned, mentionedModules } from './mentioned.ts'
 import { randModule } from './rand/index.ts'
 
 export { mentionedModules } from './mentioned.ts'
 
-/** `module`: modules by name, as attribute or item, made at first use. */
+/** `module`: modules by name, as attribute or item. */
 class Modules extends Host {
   readonly typeName = 'ModuleProvider'
-  readonly #world: World
-  readonly #made: Map<string, Host>
+  readonly #loaded: ReadonlyMap<string, Host>
 
-  constructor(world: World, made: Map<string, Host>) {
+  constructor(loaded: ReadonlyMap<string, Host>) {
     super()
-    this.#world = world
-    this.#made = made
+    this.#loaded = loaded
   }
 
   override getAttr(name: string): Value | undefined {
-    const known = this.#made.get(name)
-    if (known) return known
-    const made = standardModule(name, this.#world)
-    if (made) this.#made.set(name, made)
-    return made
+    const known = this.#loaded.get(name)
+    if (!known) refuseModule(name)
+    return known
   }
 
   override getItem(key: Value): Value | undefined {
@@ -31,17 +27,18 @@ class Modules extends Host {
 
 /**
  * What templates reach as `module`: `rand`, `faker`, `mimesis` and Python's standard library. Randomness comes
- * from one stream below `world.rng`. The data behind `faker` and `mimesis` is loaded only when the sources
- * mention them, and of locales only those named.
+ * from one stream below `world.rng`. A module is loaded only when the sources mention
+ * it, and of faker's locales only those named.
  * @param sources the text of every template that may run
  */
 export async function loadModules(sources: Iterable<string>, world: World): Promise<Host> {
   const { clock, zone } = world
   const own: World = { rng: world.rng.fork('module'), clock, zone }
-  const made = new Map<string, Host>([['rand', randModule(own.rng)]])
   const mentioned = mentionedModules(sources)
-  if (mentioned.fakes) await addFakes(made, mentioned, own)
-  return new Modules(own, made)
+  const loaded = await standardModules(mentioned.standard, own)
+  loaded.set('rand', randModule(own.rng))
+  if (mentioned.fakes) await addFakes(loaded, mentioned, own)
+  return new Modules(loaded)
 }
 
 async function addFakes(made: Map<string, Host>, { locales }: Mentioned, world: World): Promise<void> {

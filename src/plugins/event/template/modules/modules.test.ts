@@ -30,11 +30,17 @@ test.each([
   ['{% for l in module.faker.locale %}', { fakes: true, locales: 'all' }],
   ['{{ module[params.module] }}', { fakes: true, locales: 'all' }],
 ])('reads from %s what to load', (source, expected) => {
-  expect(mentionedModules([source])).toEqual(expected)
+  expect(mentionedModules([source])).toMatchObject(expected)
+})
+
+test('only what is mentioned is loaded; a computed name loads all', () => {
+  expect(mentionedModules(['{{ module.math.pi }}']).standard).toEqual(['math'])
+  expect(mentionedModules(['{{ math }}']).standard).toEqual([])
+  expect(mentionedModules(['{{ module[params.x] }}']).standard).toContain('zoneinfo')
 })
 
 test('modules are found by attribute and item; an unknown one is undefined', async () => {
-  const module = await loadModules([], world())
+  const module = await loadModules(['{{ module.math }}{{ module["urllib.parse"] }}'], world())
   expect(repr(getAttr(getAttr(module, 'math'), 'pi'))).toBe('3.141592653589793')
   expect(getItem(module, 'urllib.parse')).toBe(getItem(module, 'urllib.parse'))
   expect(getAttr(module, 'nonsense')).toBeInstanceOf(Undefined)

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { LoomError, rng } from '../../kernel/index.ts'
+import { environment } from '../index.ts'
+
+const FILES: Readonly<Record<string, string>> = {
+  lib: '{% macro deep(n) %}\n  {{ 1 / n }}\n{% endmacro %}',
+  middle: 'top\n{% from "lib" import deep %}{{ deep(x) }}',
+  broken: 'fine\n{% if x %}',
+  base: '{% block a %}{% endblock %}',
+}
+
+function failure(source: string, context = {}): LoomError {
+  const env = environment({ load: (name) => FILES[name], rng: rng(1) })
+  try {
+    env.compile(source, 'main').render(context)
+  } catch (error) {
+    if (error instanceof LoomError) return error
+    throw error
+  }
+  throw new Error(`it did not fail: ${source}`)
+}
+
+describe('errors while reading', () => {
+  it.each([
+    ['{{ a b }}', 1, 6, "expected token 'end of print statement', got 'b'"],
+    ['x\n  {{ 1 + }}', 2, 10, "unexpected 'end of print statement'"],
+    ['{% for x of y %}', 1, 10, "expected token 'in', got 'of'"],
+    ['{% if a %}\n{% for b in c %}\n{% endif %}', 3, 4, 'nesting mistake'],
+    ['{% if a %}', 1, 11, "Looked for 'elif' or 'else' or 'endif'"],
+    ['{% nope %}', 1, 4, "unknown tag 'nope'"],
+    ['a {# b', 1, 3, 'Missing end of comment tag'],
+    ['{% raw %} b', 1, 1, 'Missing end of raw directive'],
+    ['{{ "a\\xZ" }}', 1, 6, 'truncated \\xXX escape'],
+    ['{{ "\\N{BULLET}" }}', 1, 5, 'write \\uXXXX'],
+    ['{{ a ? b }}', 1, 6, "unexpected char '?'"],
+    ['{{ (a] }}', 1, 6, "unexpected ']', expected ')'"],
+    ['{{ x|nope }}', 1, 6, "No filter named 'nope'."],
+    ['{{ x is nope }}', 1, 9, "No test named 'nope'."],
+    ['{% break %}', 1, 4, "'break' outside loop"],
+    ['{% set true = 1 %}', 1, 8, "can't assign to 'true'"],
+    ['{% block a %}{% endblock %}{% block a %}{% endblock %}', 1, 31, "block 'a' defined twice"],
+  ])('%s', (source, line, column, message) => {
+    const error = failure(source)
+    expect(error).toMatchObject({ code: 'E_TEMPLATE_SYNTAX', at: { file: 'main', line, column } })
+    expect(error.message).toContain(message)
+  })
+
+  it('shows the line with a caret', () => {
+    expect(failure('a\n\t{{ x y }}\nb').message).toBe(
+      "expected token 'end of print statement', got 'y'\n   {{ x y }}\n        ^",
+    )
+  })
+
+  it('cuts a long line around the place', () => {
+    const [, line, caret] = failure(`${'a'.repeat(300)}{{ x y }}${'b'.repeat(300)}`).message.split('\n')
+    expect(line).toHaveLength(102)
+    expect(line![caret!.indexOf('^')]).toBe('y')
+  })
+})
+
+describe('errors while running', () => {
+  it.each([
+    ['a\n  {{ x + "b" }}', 2, 8, 'TypeError: unsupported operand'],
+    ['{{ missing.a }}', 1, 11, "UndefinedError: 'missing' is undefined"],
+    ['{{ x }}{{ a[0]\n  .b.c }}', 2, 5, "UndefinedError: 'int object' has no attribute 'b'"],
+    ['{{ x|upper\n|int(base="a")|map("nope")|list }}', 2, 16, 'TemplateRuntimeError'],
+    ['{% for a, b in [1] %}{% endfor %}', 1, 8, 'TypeError: cannot unpack non-iterable int object'],
+    ['{% if x < "a" %}{% endif %}', 1, 9, "TypeError: '<' not supported"],
+    ['{% set y = x() %}', 1, 13, "TypeError: 'int' object is not callable"],
+    ['{{ f(1)(2) }}', 1, 5, "UndefinedError: 'f' is undefined"],
+    ['{% extends "base" %}{% block a %}{{ 1 // 0 }}{% endblock %}', 1, 39, 'ZeroDivisionError'],
+  ])('%s', (source, line, column, message) => {
+    const error = failure(source, { x: 5, a: [1] })
+    expect(error).toMatchObject({ code: 'E_TEMPLATE_RENDER', at: { file: 'main', line, column } })
+    expect(error.message).toContain(message)
+  })
+
+  it('tell the way through macros, imports and includes', () => {
+    const error = failure('{% for i in [1] %}\n{% include "middle" %}{% endfor %}', { x: 0 })
+    expect(error.at).toEqual({ file: 'lib', line: 2, column: 8 })
+    expect(error.message).toBe(
+      [
+        'ZeroDivisionError: division by zero',
+        '    {{ 1 / n }}',
+        '         ^',
+        "  in macro 'deep', used at middle:2:35",
+        '  used at main:2:4',
+      ].join('\n'),
+    )
+  })
+
+  it('say which template is missing, and where it was wanted', () => {
+    const error = failure('a\n{% include "gone" %}')
+    expect(error).toMatchObject({ code: 'E_TEMPLATE_NOT_FOUND', at: { file: 'main', line: 2, column: 4 } })
+    expect(error.message).toContain("there is no template 'gone'")
+  })
+
+  it('of a template that does not compile stand in that template and tell the way', () => {
+    const error = failure('a {% include "broken" %}')
+    expect(error).toMatchObject({ code: 'E_TEMPLATE_SYNTAX', at: { file: 'broken', line: 2 } })
+    expect(error.message).toMatch(/used at main:1:6$/)
+  })
+
+  it('leave the template usable', () => {
+    const env = environment({ load: () => undefined, rng: rng(1) })
+    const template = env.compile('{% macro m() %}{{ 1 / x }}{% endmacro %}{{ m() }}')
+    for (let i = 0; i < 500; i++) expect(() => template.render({ x: 0 })).toThrow(LoomError)
+    expect(template.render({ x: 2 })).toBe('0.5')
+  })
+})
