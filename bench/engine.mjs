@@ -4,7 +4,12 @@ import { defineEvent, run, use } from '../dist/index.js'
 import { inTurn, machine, mega, table } from './measure.mjs'
 
 const COUNT = 5_000_000
-const shared = { title: 'bench', summary: 'bench', options: z.strictObject({}), examples: [{ title: 'bench', options: {} }] }
+const shared = {
+  title: 'bench',
+  summary: 'bench',
+  options: z.strictObject({}),
+  examples: [{ title: 'bench', options: {} }],
+}
 
 const constant = defineEvent({
   ...shared,
@@ -19,7 +24,12 @@ const constant = defineEvent({
 const schedule = { start: '2024-01-01T00:00:00Z', end: '2024-01-02T00:00:00Z', count: COUNT }
 
 async function engine() {
-  const project = { seed: 1, input: [{ linspace: schedule }], event: use(constant), output: [{ discard: {} }] }
+  const project = {
+    seed: 1,
+    input: [{ linspace: schedule }],
+    event: use(constant),
+    output: [{ discard: {} }],
+  }
   const started = performance.now()
   const summary = await run(project).complete()
   return summary.produced / ((performance.now() - started) / 1000)

@@ -51,10 +51,16 @@ function bare() {
 
 try {
   const speed = await inTurn(7, { bare, eventloom })
-  console.log(`${machine()}; medians of 7 runs, ${COUNT.toLocaleString('en')} lines of ${LINE.length + 1} bytes\n`)
+  console.log(
+    `${machine()}; medians of 7 runs, ${COUNT.toLocaleString('en')} lines of ${LINE.length + 1} bytes\n`,
+  )
   table(
     ['what', 'MB/s', 'share of the bare writer'],
-    Object.entries(speed).map(([name, value]) => [name, value.toFixed(0), `${((value / speed.bare) * 100).toFixed(0)} %`]),
+    Object.entries(speed).map(([name, value]) => [
+      name,
+      value.toFixed(0),
+      `${((value / speed.bare) * 100).toFixed(0)} %`,
+    ]),
   )
 } finally {
   rmSync(folder, { recursive: true })

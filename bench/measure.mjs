@@ -42,7 +42,10 @@ export function runProcess(args, { stdout = 'ignore' } = {}) {
     let errors = ''
     const watch = setInterval(() => {
       try {
-        peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) * 1024)
+        peak = Math.max(
+          peak,
+          Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) * 1024,
+        )
       } catch {
         // It has just ended.
       }
@@ -56,7 +59,10 @@ export function runProcess(args, { stdout = 'ignore' } = {}) {
     child.on('error', reject)
     child.on('close', (code) => {
       clearInterval(watch)
-      const lines = errors.trim().split('\n').filter((line) => line.startsWith('{'))
+      const lines = errors
+        .trim()
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
       const summary = lines.map((line) => JSON.parse(line)).find(({ type }) => type === 'summary')
       if (code !== 0) reject(new Error(`exit ${code}: ${errors}`))
       else resolve({ seconds: seconds(), peak, firstByte, summary })

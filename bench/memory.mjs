@@ -6,7 +6,8 @@ import { machine, runProcess, table } from './measure.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'eventloom-bench-'))
 const projects = {
-  'text template to a file': 'sequence {{ timestamp.isoformat() }} of a line that is about one hundred bytes long, all in all: ok',
+  'text template to a file':
+    'sequence {{ timestamp.isoformat() }} of a line that is about one hundred bytes long, all in all: ok',
 }
 const rows = []
 try {
@@ -20,7 +21,15 @@ event: { template: { mode: all, templates: [{ t: { template: t.jinja } }] } }
 output: [{ file: { path: out.log, write_mode: overwrite } }]
 `,
       )
-      const run = await runProcess(['generate', '--path', folder, '--live-mode', 'false', '--progress', 'json'])
+      const run = await runProcess([
+        'generate',
+        '--path',
+        folder,
+        '--live-mode',
+        'false',
+        '--progress',
+        'json',
+      ])
       rows.push([name, count.toLocaleString('en'), run.seconds.toFixed(1), (run.peak / 1e6).toFixed(0)])
     }
   }

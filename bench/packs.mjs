@@ -12,8 +12,27 @@ for (const pack of readdirSync(PACKS)) {
   for (const [name, output] of Object.entries(targets)) {
     const runs = []
     for (let i = 0; i <= RUNS; i++) {
-      const args = ['generate', '--path', `${PACKS}${pack}`, '--id', 'bench', '--seed', '1', '--live-mode', 'false']
-      args.push('--from', '2025-01-06', '--max-events', String(COUNT), '--output', output, '--progress', 'json')
+      const args = [
+        'generate',
+        '--path',
+        `${PACKS}${pack}`,
+        '--id',
+        'bench',
+        '--seed',
+        '1',
+        '--live-mode',
+        'false',
+      ]
+      args.push(
+        '--from',
+        '2025-01-06',
+        '--max-events',
+        String(COUNT),
+        '--output',
+        output,
+        '--progress',
+        'json',
+      )
       runs.push(await runProcess(args, { stdout: 'pipe' }))
     }
     const counted = runs.slice(1)

@@ -113,9 +113,26 @@ const { compile } = environment({ load: () => undefined, rng: rng(1) })
 
 /** Each gives `ours(i)` and `byHand(i)`, the text of event i. */
 export const CONTESTS = [
-  contest('25 variables', jsonTemplate((name) => `{{ ${name} }}`), handWritten((name) => `c.${name}`), (event) => event),
-  contest('25 attributes of a dict', jsonTemplate((name) => `{{ row.${name} }}`), handWritten((name) => `c.row.${name}`), (event) => ({ row: event })),
-  contest('set, if, for, filters', LOGIC, logicByHand, (event) => ({ ...event, duration: event.duration + 0.125, latitude: event.latitude + 0.0001, longitude: event.longitude + 0.0001, tags: TAGS, keys: KEYS })),
+  contest(
+    '25 variables',
+    jsonTemplate((name) => `{{ ${name} }}`),
+    handWritten((name) => `c.${name}`),
+    (event) => event,
+  ),
+  contest(
+    '25 attributes of a dict',
+    jsonTemplate((name) => `{{ row.${name} }}`),
+    handWritten((name) => `c.row.${name}`),
+    (event) => ({ row: event }),
+  ),
+  contest('set, if, for, filters', LOGIC, logicByHand, (event) => ({
+    ...event,
+    duration: event.duration + 0.125,
+    latitude: event.latitude + 0.0001,
+    longitude: event.longitude + 0.0001,
+    tags: TAGS,
+    keys: KEYS,
+  })),
 ]
 
 function contest(name, source, byHand, wrap) {

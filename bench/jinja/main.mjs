@@ -20,5 +20,7 @@ console.log('| template | by hand, events/s | compiled, events/s | ratio |\n| --
 for (const { name, ours, byHand } of CONTESTS) {
   const result = await inTurn(ROUNDS, { byHand: () => speed(byHand), ours: () => speed(ours) })
   const ratio = (100 * result.ours) / result.byHand
-  console.log(`| ${name} | ${Math.round(result.byHand)} | ${Math.round(result.ours)} | ${ratio.toFixed(0)} % |`)
+  console.log(
+    `| ${name} | ${Math.round(result.byHand)} | ${Math.round(result.ours)} | ${ratio.toFixed(0)} % |`,
+  )
 }

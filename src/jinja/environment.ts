@@ -27,7 +27,7 @@ export interface Limits {
   readonly output: number
   /** Rounds of all loops of one render together. Default 10 million. */
   readonly iterations: number
-  /** Macros, includes, imports, blocks and recursive loops inside one another. Default 200. */
+  /** Macros, includes, imports, blocks and recursive loops inside one another. Default 200, at most 400. */
   readonly depth: number
 }
 

@@ -6,7 +6,7 @@ import type { BatchBuilder } from './batch-builder.ts'
 const SLICE = 256
 
 /** A batch is closed early when its events are this long together (UTF-16 units), so that memory stays flat. */
-const LONGEST_BATCH = 4 * 1024 * 1024
+const LONGEST_BATCH = 1024 * 1024
 
 /**
  * Turns ticks into batches of events: one batch a block, or several when the events are large. A block is the

@@ -37,7 +37,7 @@ describe('errors while reading', () => {
     ['{{ x|nope }}', 1, 6, "No filter named 'nope'."],
     ['{{ x is nope }}', 1, 9, "No test named 'nope'."],
     ['{% break %}', 1, 4, "'break' outside loop"],
-    ['{% set true = 1 %}', 1, 8, "can't assign to 'true'"],
+    ['{% set true = 1 %}', 1, 8, "can't assign to 'const'"],
     ['{% block a %}{% endblock %}{% block a %}{% endblock %}', 1, 31, "block 'a' defined twice"],
   ])('%s', (source, line, column, message) => {
     const error = failure(source)
@@ -63,7 +63,7 @@ describe('errors while running', () => {
     ['a\n  {{ x + "b" }}', 2, 8, 'TypeError: unsupported operand'],
     ['{{ missing.a }}', 1, 11, "UndefinedError: 'missing' is undefined"],
     ['{{ x }}{{ a[0]\n  .b.c }}', 2, 5, "UndefinedError: 'int object' has no attribute 'b'"],
-    ['{{ x|upper\n|int(base="a")|map("nope")|list }}', 2, 16, 'TemplateRuntimeError'],
+    ['{{ x|upper\n|int(base="a")|map("nope")|list }}', 2, 28, 'TemplateRuntimeError'],
     ['{% for a, b in [1] %}{% endfor %}', 1, 8, 'TypeError: cannot unpack non-iterable int object'],
     ['{% if x < "a" %}{% endif %}', 1, 9, "TypeError: '<' not supported"],
     ['{% set y = x() %}', 1, 13, "TypeError: 'int' object is not callable"],
@@ -83,7 +83,7 @@ describe('errors while running', () => {
         'ZeroDivisionError: division by zero',
         '    {{ 1 / n }}',
         '         ^',
-        "  in macro 'deep', used at middle:2:35",
+        "  in macro 'deep', used at middle:2:36",
         '  used at main:2:4',
       ].join('\n'),
     )

@@ -58,7 +58,7 @@ describe('limits', () => {
     '{% extends "extends" %}',
   ])('endless recursion: %s', (source) => {
     expect(() => run(source)).toThrow(tooMuch)
-    // However deep it may go, the stack of JavaScript sets an end, too.
+    // However deep it is said it may go, the stack of JavaScript sets an end.
     expect(() => run(source, { depth: 1_000_000 })).toThrow(tooMuch)
   })
 

@@ -24,7 +24,7 @@ export function locate(source: Source, offset: number): Required<SourceLocation>
 const EXCERPT = 100
 
 /** The line at that offset, cut to what fits a terminal, with a caret below the very character. */
-export function excerpt(source: Source, offset: number): string {
+function excerpt(source: Source, offset: number): string {
   const start = source.text.lastIndexOf('\n', offset - 1) + 1
   const next = source.text.indexOf('\n', offset)
   const end = next < 0 ? source.text.length : next

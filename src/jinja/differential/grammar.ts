@@ -133,7 +133,7 @@ const arithmetic = oneOf('+', '-', '/', '//', '%', '~', '+', '-')
 const comparison = oneOf('==', '!=', '<', '<=', '>', '>=', 'in', 'not in')
 
 /** Whole templates: of one expression, and of everything. */
-export interface Grammar {
+interface Grammar {
   readonly expression: Text
   readonly template: Text
 }

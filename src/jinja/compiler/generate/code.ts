@@ -1,5 +1,5 @@
 /** What is known of a value while compiling: `text` is a string, `truth` a boolean. */
-export type Kind = 'any' | 'text' | 'truth'
+type Kind = 'any' | 'text' | 'truth'
 
 /** JavaScript that computes a value. */
 export interface Code {

@@ -2,7 +2,7 @@ import type { Scope } from '../scope/scope.ts'
 import type { FunctionWriter } from './function-writer.ts'
 
 /** Is text escaped here? Known while compiling, or only when it runs. */
-export type Escaping = boolean | 'runtime'
+type Escaping = boolean | 'runtime'
 
 /** Where in the template the compiler stands. */
 export interface Frame {

@@ -12,7 +12,7 @@ import { statements } from './statement.ts'
 import { type Settings, UnitWriter } from './unit-writer.ts'
 
 /** A template as JavaScript. */
-export interface Generated {
+interface Generated {
   /** The body of a function that gives `{ root, blocks }`. */
   readonly js: string
   readonly constants: readonly unknown[]

@@ -10,6 +10,9 @@ export class LimitError extends Error {
   }
 }
 
+/** Deeper than that the stack of JavaScript might not hold. */
+const MAX_DEPTH = 400
+
 /** What one render may still do. Compiled templates count `left` down and `depth` up and down themselves. */
 export class Budget {
   readonly limits: Limits
@@ -19,7 +22,7 @@ export class Budget {
   depth = 0
 
   constructor(limits: Limits) {
-    this.limits = limits
+    this.limits = { ...limits, depth: Math.min(limits.depth, MAX_DEPTH) }
     this.left = limits.iterations
   }
 

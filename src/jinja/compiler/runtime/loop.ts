@@ -12,7 +12,7 @@ import {
 } from '../../python/ops.ts'
 
 /** Renders the body of a recursive loop over other items, one level deeper. */
-export type Recurse = (items: Value, depth: number) => Value
+type Recurse = (items: Value, depth: number) => Value
 
 /** `loop`: a loop that knows where it is. It looks one item ahead only when asked to. */
 export class Loop extends Host {

@@ -2,10 +2,10 @@ import { Host, Kwargs, PythonError, type Runtime, repr, Tuple, type Value } from
 import { keywordDict } from './arguments.ts'
 
 /** The compiled body: the parameters, then `caller`, `kwargs`, `varargs` as far as it uses them. */
-export type MacroBody = (...args: (Value | undefined)[]) => string
+type MacroBody = (...args: (Value | undefined)[]) => string
 
 /** Which of the special names a macro uses, beside its parameters. */
-export interface MacroShape {
+interface MacroShape {
   readonly name: string | null
   readonly parameters: readonly string[]
   readonly caller: boolean

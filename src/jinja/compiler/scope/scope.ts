@@ -1,5 +1,5 @@
 /** How a variable of a scope gets its first value. */
-export type Load =
+type Load =
   /** It is a parameter or a loop target: the code around the scope assigns it. */
   | { readonly kind: 'parameter' }
   /** It is looked up in the context. */

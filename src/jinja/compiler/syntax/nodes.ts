@@ -11,7 +11,7 @@ export type BinaryOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**'
 export type CompareOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'not in'
 
 /** What a name is used for: read, assigned, or bound as a parameter. */
-export type NameUse = 'load' | 'store' | 'param'
+type NameUse = 'load' | 'store' | 'param'
 
 export interface Name extends At {
   readonly kind: 'Name'

@@ -2,7 +2,7 @@ import type { Case } from '../oracle.ts'
 import { dict, int, real, type Spec, thing, tuple } from '../spec.ts'
 
 /** The variables that every case has. */
-export const VARIABLES: Readonly<Record<string, Spec>> = {
+const VARIABLES: Readonly<Record<string, Spec>> = {
   x: int(5),
   y: int(-3),
   big: int(2n ** 70n),
@@ -42,7 +42,7 @@ export const VARIABLES: Readonly<Record<string, Spec>> = {
   uni: 'naïve 😀 Straße',
 }
 
-export interface CaseOptions {
+interface CaseOptions {
   readonly context?: Readonly<Record<string, Spec>>
   readonly templates?: Readonly<Record<string, string>>
   readonly undefined?: Case['undefined']

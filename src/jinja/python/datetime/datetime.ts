@@ -29,18 +29,18 @@ export class DateTime extends Host implements WallTime {
   readonly rest: Micros
   readonly tzinfo: TzInfo | null
   readonly #instantOffset: Micros | undefined
-  #fold: number | undefined
+  #fold: number | null
   #civil: CalendarDay | undefined
 
   /**
-   * `instantOffset`: the offset, where the value was made from an instant and so knows it. A fold of undefined
+   * `instantOffset`: the offset, where the value was made from an instant and so knows it. A fold of null
    * is found from it when asked for.
    */
   constructor(
     days: number,
     rest: Micros,
     tzinfo: TzInfo | null,
-    fold: number | undefined = 0,
+    fold: number | null = 0,
     instantOffset?: Micros,
   ) {
     super()
@@ -56,7 +56,7 @@ export class DateTime extends Host implements WallTime {
     const offset = zone.offset(instant)
     const wall = instant + offset
     const days = Math.floor(wall / DAY)
-    return new DateTime(days, wall - days * DAY, ZoneInfo.of(zone), undefined, offset)
+    return new DateTime(days, wall - days * DAY, ZoneInfo.of(zone), null, offset)
   }
 
   /** ValueError if there is no such date or time. */

@@ -23,7 +23,14 @@ function digitsOf(text: string): number {
 
 /** A Unix time in seconds, milli-, micro- or nanoseconds, told by its size; undefined if the text is none. */
 export function readEpoch(text: string): Micros | undefined {
-  return NUMBER.test(text) ? Math.round(Number(text) * 10 ** digitsOf(text)) : undefined
+  if (!NUMBER.test(text)) return undefined
+  const digits = digitsOf(text)
+  if (digits < 0) return Math.round(Number(text) / 10 ** -digits)
+  // The point is moved in the text: a multiplication would round before the last digit.
+  const [whole, fraction = ''] = text.split('.')
+  return Math.round(
+    Number(`${whole}${fraction.padEnd(digits, '0').slice(0, digits)}.${fraction.slice(digits)}`),
+  )
 }
 
 /** An instant as a Unix time in the unit of another one, with as many decimals; what is finer is cut off. */

@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { float } from '../../../kernel/index.ts'
+import { callMethod } from '../access.ts'
+import { eq } from '../compare.ts'
+import { Markup } from '../markup.ts'
+import { repr } from '../text/repr.ts'
+import { Kwargs, type Value } from '../types.ts'
+import { Dict } from './dict.ts'
+import { FrozenSet } from './set.ts'
+import { Tuple } from './tuple.ts'
+
+test('equal keys are one key, which stays as it was first written', () => {
+  const dict = new Dict([[1, 'int']])
+  dict.set(float(1), 'float')
+  dict.set(true, 'bool')
+  expect(repr(dict)).toBe("{1: 'bool'}")
+  expect(repr(new Dict([[float(1), 'a']]))).toBe("{1.0: 'a'}")
+  expect(dict.get('1')).toBeUndefined()
+})
+
+test('large ints and floats of the same value are one key', () => {
+  const dict = new Dict([[2n ** 60n, 'big']])
+  expect(dict.get(float(2 ** 60))).toBe('big')
+  expect(dict.get(2n ** 60n + 1n)).toBeUndefined()
+})
+
+test('tuples are keys by their content, lists are none', () => {
+  const dict = new Dict([[new Tuple([1, new Tuple(['a'])]), 'deep']])
+  expect(dict.get(new Tuple([float(1), new Tuple([new Markup('a')])]))).toBe('deep')
+  expect(dict.get(new Tuple([1, 'a']))).toBeUndefined()
+  expect(new Dict([[new FrozenSet([1, 2]), 'set']]).get(new FrozenSet([2, 1]))).toBe('set')
+  expect(() => dict.get([])).toThrow("unhashable type: 'list'")
+  expect(() => dict.get(new Tuple([[]]))).toThrow("unhashable type: 'list'")
+})
+
+test('text never meets a composed key, whatever it holds', () => {
+  const part = fc.oneof(fc.string(), fc.integer())
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 3 }), fc.array(part, { maxLength: 3 }), (a, b) => {
+      const dict = new Dict([[new Tuple(a), 'found']])
+      expect(dict.get(new Tuple(b)) === 'found').toBe(eq(new Tuple(a), new Tuple(b)))
+    }),
+  )
+  expect(new Dict([[new Tuple(['x']), 1]]).get('\0ts1:x')).toBeUndefined()
+})
+
+test('it behaves as a list of pairs would', () => {
+  const key = fc.oneof(
+    fc.integer({ min: 0, max: 4 }),
+    fc.constantFrom('a', 'b', '\0s'),
+    fc.boolean(),
+    fc.constant(null),
+  )
+  const step = fc.tuple(fc.constantFrom('set', 'delete'), key, fc.integer())
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+      const dict = new Dict()
+      let model: [Value, Value][] = []
+      for (const [kind, at, value] of steps) {
+        const known = model.find(([each]) => eq(each, at))
+        if (kind === 'delete') {
+          dict.delete(at)
+          model = model.filter((pair) => pair !== known)
+        } else {
+          dict.set(at, value)
+          if (known) known[1] = value
+          else model.push([at, value])
+        }
+      }
+      expect([...dict.entries()]).toEqual(model)
+    }),
+  )
+})
+
+test('views show the dict as it is now', () => {
+  const dict = new Dict([['a', 1]])
+  const keys = callMethod(dict, 'keys', [])
+  callMethod(dict, 'update', [new Kwargs([['b', 2]])])
+  expect(repr(keys)).toBe("dict_keys(['a', 'b'])")
+  expect(repr(callMethod(dict, 'items', []))).toBe("dict_items([('a', 1), ('b', 2)])")
+  expect(
+    eq(
+      keys,
+      callMethod(
+        new Dict([
+          ['b', 0],
+          ['a', 0],
+        ]),
+        'keys',
+        [],
+      ),
+    ),
+  ).toBe(true)
+})
+
+test('adding keys while iterating is an error, a container within itself is not', () => {
+  const dict = new Dict([['a', 1]])
+  expect(() => {
+    for (const key of dict.iterate()) dict.set(`${key as string}x`, 1)
+  }).toThrow('dictionary changed size during iteration')
+  dict.clear()
+  dict.set('self', dict)
+  const list: Value[] = []
+  list.push(list)
+  expect(repr([dict, list])).toBe("[{'self': {...}}, [[...]]]")
+})
