@@ -45,7 +45,7 @@ export function pluginTypes(pages: readonly PluginPage[]): string {
     return `  ${kind}: {\n${members.join('')}  }\n`
   })
   return `// Read from the plugins' definitions by \`npm run docs\`.
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 type Options<M extends { default: { options: z.ZodType } }> = z.input<M['default']['options']>
 

@@ -1,6 +1,7 @@
 /** Templates of one 25-field JSON event, each beside the JavaScript that a person would write for the same text. */
-import { environment, fromHost } from '../../dist/jinja/index.js'
-import { rng } from '../../dist/kernel/index.js'
+import { jinjaLayer } from './layer.mjs'
+
+const { environment, fromHost, rng } = await jinjaLayer()
 
 const VARIANTS = 64
 

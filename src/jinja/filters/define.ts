@@ -1,6 +1,6 @@
 import { bind, signature } from '../python/arguments.ts'
 import type { FilterFn, Runtime } from '../python/runtime.ts'
-import { Kwargs, type Value } from '../python/types.ts'
+import type { Value } from '../python/types.ts'
 
 type Run = (rt: Runtime, value: Value, ...args: Value[]) => Value
 
@@ -26,9 +26,3 @@ export function filter(text: string, run: Run, bound = 1): FilterFn {
 
 /** Named filters as entries of a table. */
 export type FilterTable = Readonly<Record<string, FilterFn>>
-
-/** Does a call end with keyword arguments? */
-export function keywordsOf(args: readonly (Value | Kwargs)[]): Kwargs | undefined {
-  const last = args[args.length - 1]
-  return last instanceof Kwargs ? last : undefined
-}

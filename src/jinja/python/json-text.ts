@@ -24,6 +24,7 @@ export interface JsonStyle {
 }
 
 const PLAIN = /^[ !#-[\]-~]*$/
+const PRINTABLE = /^[ -~]*$/
 const NOT_PLAIN = /[^ !#-[\]-~]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what JSON escapes
 const CONTROL = /["\\\u0000-\u001f]/g
@@ -43,8 +44,10 @@ function escapeUnit(unit: string): string {
 }
 
 /** A text as JSON. */
-export function jsonString(text: string, ascii: boolean): string {
-  return PLAIN.test(text) ? `"${text}"` : `"${text.replace(ascii ? NOT_PLAIN : CONTROL, escapeUnit)}"`
+function jsonString(text: string, ascii: boolean): string {
+  if (PLAIN.test(text)) return `"${text}"`
+  if (PRINTABLE.test(text)) return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+  return `"${text.replace(ascii ? NOT_PLAIN : CONTROL, escapeUnit)}"`
 }
 
 /** `json.dumps(value)`. TypeError for what JSON has no form for, ValueError for a value that contains itself. */

@@ -1,3 +1,7 @@
+/** A function of a template counts how deep it is inside others: the first line of each, and the last but one. */
+export const ENTER = 'if (++budget.depth > budget.limits.depth) budget.tooDeep()'
+export const LEAVE = 'budget.depth--'
+
 /** Writes one JavaScript function: its lines, its variables, and what is known of them so far. */
 export class FunctionWriter {
   /** What an error that comes through is said to have come through: `macro 'x'`. */
@@ -45,7 +49,7 @@ export class FunctionWriter {
    * The whole function. `parameters` are the variables that its head declares already; `prologue` declares what
    * cannot fail, `first` is the first thing that may.
    */
-  toString(
+  assemble(
     head: string,
     parameters: readonly string[],
     prologue: readonly string[],

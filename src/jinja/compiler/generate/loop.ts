@@ -6,7 +6,7 @@ import { any } from './code.ts'
 import { enter } from './enter.ts'
 import { condition, expression, marked } from './expression.ts'
 import { type Frame, innerFrame } from './frame.ts'
-import { ENTER_FUNCTION } from './macro.ts'
+import { ENTER, LEAVE } from './function-writer.ts'
 import { emitRaw, statements } from './statement.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
@@ -125,7 +125,7 @@ function predicate(unit: UnitWriter, frame: Frame, target: Target, test: Expr): 
   bindFiltered(filter, target, test, 'item')
   fn.line(`return ${condition(unit, filter, test)}`)
   const name = frame.fn.fresh('passes')
-  frame.fn.line(fn.toString(`function ${name}(item)`, [], [], []))
+  frame.fn.line(fn.assemble(`function ${name}(item)`, [], [], []))
   return name
 }
 
@@ -135,12 +135,12 @@ function writeRecursive(unit: UnitWriter, frame: Frame, loop: For): void {
   const fn = unit.fn('', frame.fn.definite)
   const outer: Frame = { ...frame, fn, out: 'out', toplevel: false, rootlevel: false, inLoop: false }
   writeNamed(unit, outer, loop, 'items', name, 'depth')
-  fn.line('budget.depth--')
+  fn.line(LEAVE)
   const result = 'budget.checked(out)'
   if (frame.escaping === false) fn.line(`return ${result}`)
   else if (frame.escaping === true) fn.line(`return $markup(${result})`)
   else fn.line(`return rt.autoescape ? $markup(${result}) : ${result}`)
-  frame.fn.line(fn.toString(`function ${name}(items, depth)`, [], ['let out = ""'], ENTER_FUNCTION))
+  frame.fn.line(fn.assemble(`function ${name}(items, depth)`, [], ['let out = ""'], [ENTER]))
   const items = marked(frame, loop.iterable.at, [expression(unit, frame, loop.iterable)])
   emitRaw(frame, any(`${name}(${items}, 0)`))
 }

@@ -6,6 +6,7 @@ import { quote } from './code.ts'
 import { enter } from './enter.ts'
 import { expression } from './expression.ts'
 import { type Frame, innerFrame } from './frame.ts'
+import { ENTER, LEAVE } from './function-writer.ts'
 import { emitRaw, statements } from './statement.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
@@ -68,12 +69,9 @@ function macroObject(unit: UnitWriter, frame: Frame, macro: Macro | CallBlock, n
     fn.definite.add(variable)
   }
   statements(unit, inside, macro.body)
-  fn.line('budget.depth--')
+  fn.line(LEAVE)
   fn.line('return budget.checked(out)')
   const head = `function (${parameters.join(', ')})`
-  const body = fn.toString(head, parameters, ['let out = ""'], ENTER_FUNCTION)
+  const body = fn.assemble(head, parameters, ['let out = ""'], [ENTER])
   return `new $Macro(${unit.constant(shape)}, ${body}, rt)`
 }
-
-/** Counts the nesting of functions of templates. */
-export const ENTER_FUNCTION = ['if (++budget.depth > budget.limits.depth) budget.tooDeep()']

@@ -132,7 +132,6 @@ function writeIf(unit: UnitWriter, frame: Frame, statement: If): void {
   const inside = softFrame(frame)
   const branches = [statement, ...statement.elifs]
   for (const [index, { test, body }] of branches.entries()) {
-    // The test of an `elif` may need temporaries and positions of its own; it is one expression all the same.
     fn.line(`${index === 0 ? '' : '} else '}if (${condition(unit, inside, test)}) {`)
     fn.maybe(() => statements(unit, inside, body))
   }

@@ -7,7 +7,7 @@ import { quote } from './code.ts'
 import { enter } from './enter.ts'
 import { fold } from './fold.ts'
 import type { Frame } from './frame.ts'
-import type { FunctionWriter } from './function-writer.ts'
+import { ENTER, type FunctionWriter, LEAVE } from './function-writer.ts'
 import { statements } from './statement.ts'
 import { type Settings, UnitWriter } from './unit-writer.ts'
 
@@ -77,7 +77,7 @@ function writeRoot(unit: UnitWriter, body: readonly Stmt[], extending: boolean):
   if (extending) fn.line('if (parent !== null) out += $run(ctx, parent)')
   fn.line('return out')
   const prologue = extending ? [...CONTEXT, 'let parent = null'] : CONTEXT
-  return fn.toString('function root(ctx)', [], prologue, [])
+  return fn.assemble('function root(ctx)', [], prologue, [])
 }
 
 function writeBlock(unit: UnitWriter, variable: string, block: Block): string {
@@ -88,11 +88,9 @@ function writeBlock(unit: UnitWriter, variable: string, block: Block): string {
   analyse(frame.scope, block.body)
   enter(frame)
   statements(unit, frame, block.body)
-  fn.line('budget.depth--')
+  fn.line(LEAVE)
   fn.line('return budget.checked(out)')
-  return fn.toString(`function ${variable}(ctx)`, [], CONTEXT, [
-    'if (++budget.depth > budget.limits.depth) budget.tooDeep()',
-  ])
+  return fn.assemble(`function ${variable}(ctx)`, [], CONTEXT, [ENTER])
 }
 
 /** A name that the function itself gives a meaning. */

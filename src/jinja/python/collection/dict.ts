@@ -221,6 +221,6 @@ function pop(dict: Dict, key: Value, otherwise?: Value): Value {
 }
 
 /** `dict.fromkeys(keys, value)`. */
-export function dictFromKeys(keys: Value, value: Value): Dict {
+function dictFromKeys(keys: Value, value: Value): Dict {
   return new Dict(toArray(keys).map((key) => [key, value]))
 }

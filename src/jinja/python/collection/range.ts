@@ -4,6 +4,7 @@ import { asFloat, asInt } from '../number/kind.ts'
 import { repr } from '../text/repr.ts'
 import { type HashKey, Host, type Kwargs, type Methods, PythonError, type Value } from '../types.ts'
 import { composedKey } from './hash.ts'
+import { MAX_ITEMS } from './repeat.ts'
 import { span } from './slice.ts'
 
 /** Python's range; its bounds are exact up to ±(2^53 − 1). */
@@ -67,6 +68,12 @@ export class Range extends Host {
 
   override length(): number {
     return this.#count
+  }
+
+  /** MemoryError if the list would be absurdly long. */
+  override toArray(): Value[] {
+    if (this.#count > MAX_ITEMS) throw new PythonError('MemoryError', '')
+    return Array.from({ length: this.#count }, (_, i) => this.start + i * this.step)
   }
 
   override *iterate(): Iterable<Value> {

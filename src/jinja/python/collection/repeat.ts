@@ -2,7 +2,7 @@ import type { Int } from '../number/kind.ts'
 import { PythonError, type Value } from '../types.ts'
 
 /** A longer list or text could not be held anyhow; refusing it beats dying of it. */
-const MAX_ITEMS = 1 << 26
+export const MAX_ITEMS = 1 << 26
 const MAX_TEXT = 1 << 28
 
 /** `items * times`. MemoryError if the result would be absurdly large. */

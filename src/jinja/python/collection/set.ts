@@ -95,7 +95,7 @@ export class FrozenSet extends SetLike {
   }
 }
 
-export function isSubset(a: SetLike, b: SetLike): boolean {
+function isSubset(a: SetLike, b: SetLike): boolean {
   for (const key of a.elements.keys()) if (!b.elements.has(key)) return false
   return true
 }

@@ -137,9 +137,3 @@ export class NamedTuple extends Tuple {
     return `${this.#typeName}(${cells.join(', ')})`
   }
 }
-
-/** The items of a list or of a tuple; undefined for everything else. */
-export function sequenceItems(value: Value): readonly Value[] | undefined {
-  if (Array.isArray(value)) return value
-  return value instanceof Tuple ? value.items : undefined
-}

@@ -96,7 +96,7 @@ export class DateOnly extends Host {
   }
 }
 
-export const nothing = (): string => ''
+const nothing = (): string => ''
 
 const METHODS = defineMethods<DateOnly>('datetime.date', {
   'isoformat()': (date) => dateText(date.civil),

@@ -204,7 +204,7 @@ function needDivisor(micros: bigint, message: string): bigint {
   return micros
 }
 
-export function floorRatio(a: bigint, b: bigint): bigint {
+function floorRatio(a: bigint, b: bigint): bigint {
   const quotient = a / b
   return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient
 }

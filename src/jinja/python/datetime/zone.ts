@@ -33,7 +33,7 @@ export abstract class TzInfo extends Host {
 }
 
 /** Anything with a wall-clock time, which `tzinfo.utcoffset(dt)` may be given. */
-export interface HasWall {
+interface HasWall {
   readonly wall: WallTime
 }
 

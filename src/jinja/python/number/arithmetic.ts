@@ -55,7 +55,7 @@ function exact(m: Int, n: Int, quick: number, slow: () => bigint): Int {
   return small ? quick + 0 : normalise(slow())
 }
 
-export function divideInts(m: Int, n: Int): Value {
+function divideInts(m: Int, n: Int): Value {
   // biome-ignore lint/suspicious/noDoubleEquals: an int is a number or a bigint
   if (n == 0) throw new PythonError('ZeroDivisionError', 'division by zero')
   if (typeof m === 'number' && typeof n === 'number') return float(m / n)

@@ -7,14 +7,14 @@ export type Double2 = readonly [high: number, low: number]
 
 const SPLITTER = 134_217_729
 
-export function sum(a: number, b: number): Double2 {
+function sum(a: number, b: number): Double2 {
   const s = a + b
   const t = s - a
   return [s, a - (s - t) + (b - t)]
 }
 
 /** Exact as long as neither factor nor product leaves the middle of the exponent range. */
-export function product(a: number, b: number): Double2 {
+function product(a: number, b: number): Double2 {
   const p = a * b
   const sa = SPLITTER * a
   const ah = sa - (sa - a)
@@ -25,7 +25,7 @@ export function product(a: number, b: number): Double2 {
   return [p, ah * bh - p + ah * bl + al * bh + al * bl]
 }
 
-export function add(a: Double2, b: Double2): Double2 {
+function add(a: Double2, b: Double2): Double2 {
   const [high, error] = sum(a[0], b[0])
   const [low, rest] = sum(a[1], b[1])
   const [h, l] = sum(high, error + low)

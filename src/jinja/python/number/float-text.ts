@@ -24,13 +24,13 @@ function widenExponent(text: string): string {
 
 /** `'%.{digits}f' % x` of a finite x: correctly rounded, ties to even. */
 export function fixedText(x: number, digits: number): string {
-  if (digits > 100 || Math.abs(x) >= 1e21) return exactFixed(x, digits)
-  const text = x.toFixed(digits)
+  const size = Math.abs(x)
+  const sign = x < 0 || Object.is(x, -0) ? '-' : ''
+  if (digits > 100 || size >= 1e21) return sign + exactFixed(size, digits)
   // JavaScript rounds a tie up. A double lies midway exactly if x·2^(digits+1) is an odd integer.
-  const scaled = x * 2 ** (digits + 1)
+  const scaled = size * 2 ** (digits + 1)
   const tie = Number.isInteger(scaled) && scaled % 2 !== 0
-  const rounded = tie ? exactFixed(x, digits) : text
-  return Object.is(x, -0) || (x < 0 && !rounded.startsWith('-')) ? `-${rounded.replace('-', '')}` : rounded
+  return sign + (tie ? exactFixed(size, digits) : size.toFixed(digits))
 }
 
 /** `'%.{digits}e' % x` of a finite x: correctly rounded, ties to even. */
@@ -71,12 +71,11 @@ function roundedRatio(x: number, power: number): bigint {
   return twice > denominator || (twice === denominator && quotient % 2n === 1n) ? quotient + 1n : quotient
 }
 
-function exactFixed(x: number, digits: number): string {
-  const text = roundedRatio(Math.abs(x), digits)
+function exactFixed(size: number, digits: number): string {
+  const text = roundedRatio(size, digits)
     .toString()
     .padStart(digits + 1, '0')
-  const sign = x < 0 ? '-' : ''
-  return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
 }
 
 const double = new DataView(new ArrayBuffer(8))

@@ -57,7 +57,7 @@ const GREEK_WITH_IOTA = /[\u1f80-\u1fff]/
 const GEORGIAN = /[\u10d0-\u10ff]/
 
 /** Title case of one character. */
-export function titleCharacter(character: string): string {
+function titleCharacter(character: string): string {
   const upper = character.toUpperCase()
   if (character < '\x80') return upper
   if (LIGATURE.test(character)) return upper[0] + upper.slice(1).toLowerCase()

@@ -2,7 +2,7 @@ import { PythonError } from '../types.ts'
 import { decodeUtf8 } from './utf8.ts'
 
 /** What a codec makes of a character that it cannot write, or of bytes that it cannot read. */
-export type ErrorHandler = 'strict' | 'ignore' | 'replace' | 'backslashreplace' | 'xmlcharrefreplace'
+type ErrorHandler = 'strict' | 'ignore' | 'replace' | 'backslashreplace' | 'xmlcharrefreplace'
 
 const HANDLERS: readonly string[] = ['strict', 'ignore', 'replace', 'backslashreplace', 'xmlcharrefreplace']
 
@@ -31,7 +31,7 @@ function codec(name: string): Codec {
   return found
 }
 
-export function errorHandler(name: string): ErrorHandler {
+function errorHandler(name: string): ErrorHandler {
   if (HANDLERS.includes(name)) return name as ErrorHandler
   throw new PythonError('LookupError', `unknown error handler name '${name}'`)
 }

@@ -83,7 +83,7 @@ function formatCharacter(value: Int, spec: FormatSpec): string {
 }
 
 /** Format of a double; `name` is the type that messages name. */
-export function formatFloat(value: number, spec: FormatSpec, name: string): string {
+function formatFloat(value: number, spec: FormatSpec, name: string): string {
   const { type, alternate } = spec
   if (!'eEfFgGn%'.includes(type)) unknownCode(type, name)
   const { precision } = spec

@@ -139,7 +139,7 @@ function needFill(fill: Value): string {
 }
 
 /** `separator.join(items)`. */
-export function join(separator: string, items: Value): string {
+function join(separator: string, items: Value): string {
   let texts: Value[]
   try {
     texts = toArray(items)
