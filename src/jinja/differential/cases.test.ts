@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CALLS } from './cases/calls.ts'
 import { EXPRESSIONS } from './cases/expressions.ts'
 import { INHERITANCE } from './cases/inheritance.ts'
 import { SCOPING } from './cases/scoping.ts'
@@ -8,7 +9,14 @@ import { readGolden, writeGolden } from './golden.ts'
 import { type Answer, type Case, findPython, type Oracle, startOracle } from './oracle.ts'
 import { renderOurs, sameKind } from './ours.ts'
 
-const CASES: readonly Case[] = [...EXPRESSIONS, ...STATEMENTS, ...SCOPING, ...INHERITANCE, ...SETTINGS]
+const CASES: readonly Case[] = [
+  ...EXPRESSIONS,
+  ...CALLS,
+  ...STATEMENTS,
+  ...SCOPING,
+  ...INHERITANCE,
+  ...SETTINGS,
+]
 
 const python = findPython()
 if (python === undefined) console.warn('skipped: no Python with Jinja2 was found (set EVENTLOOM_PYTHON)')

@@ -1,0 +1,159 @@
+import { expressions, templates } from './case.ts'
+
+/** Calls, methods, what does not parse, and expressions among text. */
+export const CALLS = [
+  ...expressions(String.raw`
+    l.append(4)
+    l.append(4) or l
+    s.upper()
+    s.split("l")
+    s.replace("l", "L", 1)
+    "{}-{name}".format(1, name="n")
+    "a b  c".split()
+    ",".join(["a", "b"])
+    s.startswith("he")
+    d.get("one")
+    d.get("none", "dflt")
+    d.keys()|list
+    d.values()|list
+    mixed.items()|list
+    mixed.keys()
+    l.pop()
+    l.pop(0)
+    l.index(2)
+    l.index(99)
+    l.count(1)
+    d.update(three=3) or d.three
+    s.nope()
+    s.upper(1)
+    s.center(11, "*")
+    x.bit_length()
+    f.is_integer()
+    whole
+    whole / 2
+    whole // 3
+    whole * 2
+    2.5 + 2.5
+    1e3 * 1
+    -0.0
+    1e308 * 10
+    -1e308 * 10
+    x == x == 5
+    d == d
+    t < t
+    [1, 2, 3] is eq [1, 2, 3]
+    "a" if x is defined else "b"
+    x|default("q")
+    missing|default("q")
+    missing|default
+    empty|default("q", true)
+    none|default("q")
+    missing|d(missing2|d("deep"))
+    g + 1
+    loop
+    self
+    super
+    caller
+    varargs
+    true
+    True
+    none
+    None
+    false
+    FALSE
+    *l
+    1 +
+    (1
+    1)
+    [1
+    {1
+    {1:}
+    l[]
+    l[1,2]
+    l[1:2,3]
+    x.1.5
+    x y
+    x..y
+    x.
+    a b
+    "unclosed
+    x ? y
+    x $ y
+    1 2
+    x = 5
+    f(a=1, 2)
+    f(*l, 1)
+    f(**d, *l)
+    f(a=1, a=2)
+    x is
+    x |
+    not
+    x in
+    012
+    1.
+    .5
+    0x
+    1__0
+    1e
+    é
+    ²
+    x.é
+    dict(é=1)
+    dict(class=1)
+    dict(**{"a": 1})
+    dict(**{"a": 1}, **{"b": 1})
+    dict(a=1, **{"b": 2})
+    dict(a=1, **{"a": 2})
+    dict(**{1: 2})
+    dict(**none)
+    dict(*[[("a", 1)]])
+    dict(*none)
+    range(*[1, 4])|list
+  `),
+  ...templates(String.raw`
+    {{ x, y }}
+    {{ x, }}
+    {{ }}
+    {{ () }}
+    {{ 1, 2 }}{{ [1, 2] }}
+    {% print x %}{% print x, s %}{% print %}
+    {{ {'a': {'b': {}}} }}
+    {{ {'a': 1}['a'] }}
+    {{ [[1, 2], [3]][0][1] }}
+    {{ ["a", "b"]|map("upper")|list }}
+    {{ "}}" }}{{ "{{" }}{{ "%}" }}
+    {{ '#}' }}
+    {{ x }}{# comment }} #}{{ y }}
+    {{x}}{{y}}
+    {{- x -}}   {{- y -}}
+    {{ x|string ~ "a" }}
+    {{ s|upper == "HELLO" and x > 2 or no }}
+    {{ "big" if big > 10 ** 10 else "small" }}
+    {{ -1 }}{{ - 1 }}{{ +1 }}
+    {{ (x)(1) }}
+    {{ ("a" ~ "b").upper() }}
+    {{ ("a", "b").index("b") }}
+    {{ [3, 1]|sort|first }}
+    {{ [3, 1].sort() }}
+    {{ "%s" % [1, 2] }}
+    {{ "a" "b" ~ "c" "d" }}
+    {{ not none is none }}
+    {{ 1 is odd and 2 is even }}
+    {{ [1, 2, 3][1:] is sequence }}
+    {{ (1, 2)[::-1] }}
+    {{ x if yes }}{{ x if no }}|
+    {{ "a" in ["a"] and "b" not in ["a"] }}
+    {{ 1 if 1 < 2 else 3 ~ "x" }}
+    {{ [x if yes else y, y if yes] }}
+    {{ {"k": x if no} }}
+    {{ l|first if l else "none" }}
+    {{ d["one"] + d.two }}
+    {{ "a\tb" }}|{{ 'a\'b' }}|{{ "\"" }}
+    {{ 5 is divisibleby 2 or 5 is divisibleby 5 }}
+    {{ 5 is eq 5 if yes else 0 }}
+    {{ 2 is in (1, 2) }}
+    {{ "x" is in "xyz" }}
+    {{ 1 is lessthan 2 }}{{ 1 is greaterthan 2 }}{{ 1 is ne 2 }}{{ 1 is equalto 1 }}
+    {{ 1 is number and 1.5 is number and true is number }}
+  `),
+]
