@@ -10,7 +10,7 @@ import { build } from 'esbuild'
 const KINDS = ['input', 'event', 'formatter', 'output']
 
 /** Small libraries that every run needs; all others stay packages and load when first used. */
-const BUNDLED = ['zod', 'yaml', 'commander', 'picocolors', 'fastest-levenshtein']
+const BUNDLED = ['zod', 'yaml', 'fastest-levenshtein']
 
 function plugins() {
   return KINDS.flatMap((kind) =>
@@ -42,9 +42,6 @@ await build({
   minifySyntax: true,
   legalComments: 'linked',
   logLevel: 'warning',
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
   plugins: [
     {
       name: 'packages',

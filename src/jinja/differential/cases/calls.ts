@@ -2,7 +2,7 @@ import { expressions, templates } from './case.ts'
 
 /** Calls, methods, what does not parse, and expressions among text. */
 export const CALLS = [
-  ...expressions(String.raw`
+  ...expressions(`
     l.append(4)
     l.append(4) or l
     s.upper()
