@@ -35,3 +35,4 @@ export {
   type Rng,
   type Ticks,
 } from './kernel/index.ts'
+export type { ScriptCall, ScriptResult, ScriptTime } from './plugins/event/script/call.ts'

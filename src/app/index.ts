@@ -1,7 +1,7 @@
 /** The face of the application: what a command line, a server or a program can ask of eventloom. */
-export type { Run, RunSnapshot, RunSummary } from '../engine/index.ts'
+export type { RunSnapshot, RunSummary } from '../engine/index.ts'
 export { APP_ERRORS } from './catalogue.ts'
-export { generate, openProjectFile, PROJECT_FILE, projectRegistry } from './generate.ts'
+export { generate } from './generate.ts'
 export { listPlugins, type PluginBrief, type PluginPage, parseReference, pluginPage } from './handbook.ts'
 export {
   defineGenerator,
@@ -15,5 +15,5 @@ export { type CompleteRunParameters, type RunParameters, runParameters } from '.
 export { type ProjectPreview, previewProject } from './preview.ts'
 export { projectSchema } from './project-schema.ts'
 export { readParameters } from './read-parameters.ts'
-export { packDirectory, packNames, scaffold } from './scaffold.ts'
+export { packNames, scaffold } from './scaffold.ts'
 export { type Validation, validate } from './validate.ts'

@@ -2,7 +2,6 @@
 export { ENGINE_ERRORS } from './catalogue.ts'
 export { check } from './check.ts'
 export { machineTime } from './clock/real.ts'
-export { balances, type OutputCounts } from './deliver/account.ts'
 export { loadProject, readProject } from './load/load.ts'
 export type { PluginEntry, Project } from './load/project.ts'
 export type { RunOptions } from './options.ts'

@@ -1,5 +1,3 @@
-import type { LoomError } from '../../kernel/index.ts'
-
 /** What became of the events that one output was given: produced = written + dropped + deadLettered + failed. */
 export interface OutputCounts {
   readonly name: string
@@ -36,6 +34,3 @@ export function total(counts: readonly OutputCounts[]): OutputCounts {
   }
   return sum
 }
-
-/** Why events did not arrive, by error code. */
-export type FailureReasons = Map<LoomError['code'], number>

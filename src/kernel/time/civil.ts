@@ -1,7 +1,6 @@
 /** Integer microseconds since the Unix epoch; exact in a double until the year 2255. */
 export type Micros = number
 
-export const MICROSECOND = 1
 export const MILLISECOND = 1_000
 export const SECOND = 1_000_000
 export const MINUTE = 60 * SECOND
