@@ -34,11 +34,8 @@ function sort(
   attribute: Value = null,
 ): Value {
   const items = toArray(value)
-  const single = attribute === null || !asText(attribute)?.includes(',')
-  // One key compares as a list of it does.
-  const key = single
-    ? getter(rt, attribute, null, folding(caseSensitive))
-    : multiGetter(rt, attribute, folding(caseSensitive))
+  // Also a single key is compared as a list of it, in which equal elements (two undefined ones) need no order.
+  const key = multiGetter(rt, attribute, folding(caseSensitive))
   return sorted(items, key, truth(reverse))
 }
 
