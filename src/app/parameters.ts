@@ -26,7 +26,12 @@ export const runParameters = z.strictObject({
   timezone: z.string().min(3).default('UTC').describe('IANA time zone of the generator.'),
   batch: z
     .strictObject({
-      size: z.int().min(1).nullable().optional().describe('Timestamps to a batch (default 10000).'),
+      size: z
+        .int()
+        .min(1)
+        .nullable()
+        .optional()
+        .describe('Timestamps to a batch (default 10000, or fewer when events are long).'),
       delay: z
         .number()
         .min(0.1)

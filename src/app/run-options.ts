@@ -4,8 +4,12 @@ import type { Log, Micros, Zone } from '../kernel/index.ts'
 import { LoomError, parseDuration, parseMoment, resolveMoment, SECOND, zone } from '../kernel/index.ts'
 import type { CompleteRunParameters } from './parameters.ts'
 
-/** Ticks to a batch when nobody says otherwise; memory is bounded by the length of the events, not by this. */
+/**
+ * Ticks to a batch when nobody says otherwise, and the length of events (UTF-16 units) at which such a batch is
+ * closed early: it is long enough to be written well and short enough to die young in the garbage collector.
+ */
 const BATCH_SIZE = 10_000
+const BATCH_LENGTH = 256 * 1024
 
 /** The engine's options for a set of validated parameters. E_PARAMETER where two of them do not go together. */
 export async function runOptions(
@@ -35,6 +39,7 @@ export async function runOptions(
     duration: duration === undefined ? undefined : durationOf(duration),
     maxEvents,
     batchSize: batch.size ?? BATCH_SIZE,
+    batchLength: batch.size ? Number.POSITIVE_INFINITY : BATCH_LENGTH,
     linger: (batch.delay ?? 0) * SECOND,
     queue: parameters.queue.max_event_batches,
     concurrency: parameters.max_concurrency,

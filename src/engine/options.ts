@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly maxEvents?: number | undefined
   /** Ticks to a batch, ≥ 1. */
   readonly batchSize: number
+  /** A batch is closed early when its events are this long together, UTF-16 units; Infinity never. */
+  readonly batchLength: number
   /** Live only: how long a tick may wait for its batch to fill, microseconds. */
   readonly linger: Micros
   /** Batches that may wait before each output, ≥ 1. */

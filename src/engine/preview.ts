@@ -52,7 +52,13 @@ export async function preview(
     const tags = scheduled.map(({ input }) => input.tags)
     const builder = new BatchBuilder(sizes.events, tags, (error, tick) => failures.produce(error, tick))
     const events: { time: Micros; event: Event }[] = []
-    for await (const batch of produce(firstTicks(head.blocks, sizes.events), opened.event, builder, tags)) {
+    for await (const batch of produce(
+      firstTicks(head.blocks, sizes.events),
+      opened.event,
+      builder,
+      tags,
+      options.batchLength,
+    )) {
       for (let i = 0; i < batch.size; i++) events.push({ time: batch.time[i]!, event: batch.events[i]! })
     }
     const times = Float64Array.from(head.blocks.flatMap((block) => [...block.times]))

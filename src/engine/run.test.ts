@@ -131,6 +131,7 @@ function options(given: Partial<RunOptions> = {}): RunOptions {
     skipPast: false,
     speed: 1,
     batchSize: 10,
+    batchLength: Number.POSITIVE_INFINITY,
     linger: 0,
     queue: 2,
     concurrency: 1,
@@ -254,7 +255,7 @@ test('a slow output holds production back', async () => {
         return undefined
       }),
     ),
-    options({ batchSize: 10, queue: 2 }),
+    options({ batchSize: 10, batchLength: Number.POSITIVE_INFINITY, queue: 2 }),
   )
   expect((await run.complete()).produced).toBe(2000)
   expect(inFlight).toBe(0)

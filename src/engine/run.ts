@@ -96,7 +96,13 @@ export class Run implements AsyncIterable<Batch> {
     const scheduled = schedule(opened.inputs, world, this.options, this.#lateness, this.#stopping.signal)
     this.#expected = scheduled.expected
     let lastTurn = performance.now()
-    for await (const batch of produce(scheduled.blocks, opened.event, builder, tags)) {
+    for await (const batch of produce(
+      scheduled.blocks,
+      opened.event,
+      builder,
+      tags,
+      this.options.batchLength,
+    )) {
       this.#lastTime = batch.time[batch.size - 1]
       const full = deliveries.offer(batch)
       if (full) await full

@@ -5,18 +5,16 @@ import type { BatchBuilder } from './batch-builder.ts'
 /** Ticks handed to the event plugin at once: enough to forget the call, few enough to stay responsive. */
 const SLICE = 256
 
-/** A batch is closed early when its events are this long together (UTF-16 units), so that memory stays flat. */
-const LONGEST_BATCH = 1024 * 1024
-
 /**
- * Turns ticks into batches of events: one batch a block, or several when the events are large. A block is the
- * longest that an event waits for its batch to fill.
+ * Turns ticks into batches of events: one batch a block, or several when the events are longer together than
+ * `batchLength` (UTF-16 units).
  */
 export async function* produce(
   blocks: AsyncIterable<TickBlock> | Iterable<TickBlock>,
   source: EventSource,
   builder: BatchBuilder,
   tags: readonly (readonly string[])[],
+  batchLength: number,
 ): AsyncGenerator<Batch> {
   if (builder.ended) return
   for await (const block of blocks) {
@@ -26,7 +24,7 @@ export async function* produce(
       const pending = source.produce(new SliceTicks(slice, builder.counts.ticks, tags), builder)
       if (pending) await pending
       builder.finish()
-      if (builder.length >= LONGEST_BATCH) yield builder.take()
+      if (builder.length >= batchLength) yield builder.take()
     }
     if (builder.size > 0) yield builder.take()
     if (builder.ended) return
