@@ -23,6 +23,7 @@ export {
   type Failure,
   type Formatted,
   type Formatter,
+  formatterReference,
   type Input,
   type InputContext,
   LoomError,

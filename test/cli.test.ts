@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -59,6 +60,10 @@ describe('exit codes', () => {
     [['generate', '--path', 'x', '-vvvvvv']],
     [['nonsense']],
     [['plugins', 'inptu']],
+    [['generate', '--path', PACKS, '--write-timeout', '3000000']],
+    [['generate', '--path', join(PACKS, 'auth-siem'), '--timezone', 'Foo/Bar']],
+    [['generate', '--path', join(PACKS, 'auth-siem'), '--from', '2025-01-02', '--to', '2025-01-01']],
+    [['validate', join(PACKS, 'auth-siem'), '--from', 'foo']],
     [['new', 'x', '--template', 'web-acces']],
   ])('2 for the usage error %j', async (args) => {
     const { code, stdout, stderr } = await command(args)
@@ -128,10 +133,25 @@ async function firstOutput(run: ReturnType<typeof start>): Promise<void> {
 test('a closed pipe ends quietly with 0', async () => {
   const endless = simple('{ timer: { seconds: 0.1, count: 1000, start: 2024-01-01 } }')
   const script = `node ${CLI} generate --path ${endless} ${batch.join(' ')} --progress none | head -n 3; echo "exit \${PIPESTATUS[0]}"`
-  const { spawnSync } = await import('node:child_process')
   const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' })
   expect(stderr).toBe('')
   expect(stdout.trim().split('\n').at(-1)).toBe('exit 0')
+})
+
+test('a reader of anything else may leave, too', () => {
+  const { stdout, stderr } = spawnSync(
+    'bash',
+    ['-c', `node ${CLI} schema | head -n 1; echo "exit \${PIPESTATUS[0]}"`],
+    {
+      encoding: 'utf8',
+    },
+  )
+  expect({ stdout, stderr }).toEqual({ stdout: '{\nexit 0\n', stderr: '' })
+})
+
+test('--duration ends inputs that are driven from outside', async () => {
+  const path = simple('{ http: { port: 0x7a31 } }')
+  expect((await command(['generate', '--path', path, '--duration', '1s', '--progress', 'none'])).code).toBe(0)
 })
 
 test('booleans work bare and with a value', async () => {

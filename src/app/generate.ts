@@ -33,7 +33,6 @@ export function openProjectFile(
 /** A run of a project file, ready to start. */
 export async function generate(parameters: CompleteRunParameters, log: Log = silent): Promise<Run> {
   const project = await openProjectFile(parameters, log)
-  for (const { message, at } of project.warnings) log.warn(message, { ...at })
   const options = await runOptions(parameters, project.directory, log, machineTime())
   const output = parameters.output
   const shown = output === undefined ? project : { ...project, output: [await quickLook(output, project)] }
@@ -46,6 +45,12 @@ export function projectFile(path: string): string {
   return existsSync(absolute) && statSync(absolute).isDirectory() ? join(absolute, PROJECT_FILE) : absolute
 }
 
+async function plain(): Promise<PluginEntry<'formatter'>> {
+  const definition = await builtins.find('formatter', 'plain')
+  if (!definition) throw new LoomError('E_PLUGIN_UNKNOWN', 'there is no formatter "plain"')
+  return { definition, options: {} }
+}
+
 /** One output in place of the project's, with the formatter of its first. */
 async function quickLook(target: string, project: Project): Promise<PluginEntry<'output'>> {
   const name = target === 'stdout' ? 'stdout' : 'file'
@@ -54,6 +59,5 @@ async function quickLook(target: string, project: Project): Promise<PluginEntry<
   const raw = name === 'stdout' ? {} : { path: resolve(target), write_mode: 'overwrite' }
   const read = readOptions(definition.options, raw)
   if (!read.ok) throw new LoomError('E_PARAMETER', read.problems.map((problem) => problem.message).join('; '))
-  const formatter = project.output[0]?.formatter
-  return { definition, options: read.value, ...(formatter && { formatter }) }
+  return { definition, options: read.value, formatter: project.output[0]?.formatter ?? (await plain()) }
 }

@@ -16,7 +16,11 @@ export const runParameters = z.strictObject({
   duration: z.string().optional().describe('Event time to cover, such as 10s or 1h30m.'),
   from: moment().optional().describe('First instant to generate; sets the clock of the run.'),
   to: moment().optional().describe('Instant to stop before.'),
-  output: z.string().optional().describe('stdout, or a file: take the place of the outputs of the project.'),
+  output: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('stdout, or a file: take the place of the outputs of the project.'),
   live_mode: z
     .boolean()
     .default(true)
@@ -54,7 +58,7 @@ export const runParameters = z.strictObject({
     .describe('Bounds of the queues.'),
   keep_order: z.boolean().default(false).describe('Deliver batches strictly one after another.'),
   max_concurrency: z.int().min(1).default(100).describe('Writes under way at once, for each output.'),
-  write_timeout: z.int().min(1).default(10).describe('Seconds that one write may take.'),
+  write_timeout: z.int().min(1).max(2_000_000).default(10).describe('Seconds that one write may take.'),
   dead_letters: filePath()
     .optional()
     .describe('File for events that could not be delivered (default: in the project folder).'),

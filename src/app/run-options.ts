@@ -10,6 +10,8 @@ import type { CompleteRunParameters } from './parameters.ts'
  */
 const BATCH_SIZE = 10_000
 const BATCH_LENGTH = 256 * 1024
+/** The same where the user chose a size: only events of extraordinary length come to it. */
+const EXPLICIT_LENGTH = 64 * 1024 * 1024
 
 /** The engine's options for a set of validated parameters. E_PARAMETER where two of them do not go together. */
 export async function runOptions(
@@ -19,7 +21,7 @@ export async function runOptions(
   now: Micros,
 ): Promise<RunOptions> {
   const { batch, from, to, duration, seed, max_events: maxEvents } = parameters
-  const here = zone(parameters.timezone)
+  const here = timeZone(parameters.timezone)
   const id = parameters.id ?? basename(directory)
   if (batch.size === null && (batch.delay === null || batch.delay === undefined)) {
     throw new LoomError('E_PARAMETER', 'batch.size and batch.delay cannot both be off', {
@@ -27,6 +29,16 @@ export async function runOptions(
     })
   }
   const begin = from === undefined ? undefined : await moment('from', from, here, now)
+  const end = to === undefined ? undefined : await moment('to', to, here, begin ?? now)
+  const starts = begin ?? (parameters.live_mode && parameters.skip_past ? now : Number.NEGATIVE_INFINITY)
+  if (end !== undefined && end <= starts) {
+    throw new LoomError('E_PARAMETER', 'the run would end before it begins', {
+      hint:
+        begin === undefined
+          ? 'a live run begins now: give --from, or --live-mode false'
+          : 'let "to" be after "from"',
+    })
+  }
   return {
     id,
     seed,
@@ -35,12 +47,12 @@ export async function runOptions(
     skipPast: parameters.skip_past,
     speed: parameters.speed,
     from: begin,
-    to: to === undefined ? undefined : await moment('to', to, here, begin ?? now),
+    to: end,
     duration: duration === undefined ? undefined : durationOf(duration),
     maxEvents,
     batchSize: batch.size ?? BATCH_SIZE,
-    batchLength: batch.size ? Number.POSITIVE_INFINITY : BATCH_LENGTH,
-    linger: (batch.delay ?? 0) * SECOND,
+    batchLength: batch.size ? EXPLICIT_LENGTH : BATCH_LENGTH,
+    linger: (batch.delay ?? 0) * SECOND * parameters.speed,
     queue: parameters.queue.max_event_batches,
     concurrency: parameters.max_concurrency,
     keepOrder: parameters.keep_order,
@@ -50,6 +62,14 @@ export async function runOptions(
     ),
     trusted: parameters.allow_subprocess,
     log,
+  }
+}
+
+function timeZone(name: string): Zone {
+  try {
+    return zone(name)
+  } catch (error) {
+    throw asParameter('timezone', error)
   }
 }
 
@@ -63,9 +83,15 @@ async function moment(name: string, value: string | number, here: Zone, base: Mi
   try {
     return resolveMoment(name, await parseMoment(name, value), { base, zone: here, origin: base })
   } catch (error) {
-    if (!(error instanceof LoomError)) throw error
-    throw new LoomError('E_PARAMETER', error.message, { hint: error.hint, cause: error })
+    throw asParameter(name, error)
   }
+}
+
+/** What is wrong with a parameter is a matter of the command line, not of the project. */
+function asParameter(name: string, error: unknown): unknown {
+  if (!(error instanceof LoomError)) return error
+  const message = error.message.includes(`"${name}"`) ? error.message : `"${name}": ${error.message}`
+  return new LoomError('E_PARAMETER', message, { hint: error.hint, cause: error })
 }
 
 /** An id as a file name: what a file system may refuse is replaced. */

@@ -1,10 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LoomError, suggest } from '../kernel/index.ts'
 
 /** Ready projects that ship with eventloom. */
 const PACKS = fileURLToPath(new URL('../../packs/', import.meta.url))
+
+/** What a run leaves in a pack's folder. */
+const LEFT_BEHIND = new Set(['dead-letters', 'output'])
 
 /** Names of the packs, sorted. */
 export function packNames(): string[] {
@@ -27,12 +30,12 @@ export function packDirectory(name: string): string {
 export function scaffold(directory: string, template: string): string {
   const from = packDirectory(template)
   const target = resolve(directory)
-  if (existsSync(target) && readdirSync(target).length > 0) {
-    throw new LoomError('E_SCAFFOLD_EXISTS', `"${target}" is not empty`, {
+  if (existsSync(target) && (!statSync(target).isDirectory() || readdirSync(target).length > 0)) {
+    throw new LoomError('E_SCAFFOLD_EXISTS', `"${target}" is there already and is not an empty folder`, {
       hint: 'name a folder that does not exist yet',
     })
   }
   mkdirSync(target, { recursive: true })
-  cpSync(from, target, { recursive: true, filter: (path) => !path.includes('dead-letters') })
+  cpSync(from, target, { recursive: true, filter: (path) => !LEFT_BEHIND.has(basename(path)) })
   return target
 }

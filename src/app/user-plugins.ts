@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { extname, isAbsolute, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,6 +9,8 @@ import { KINDS, ProblemsError } from '../kernel/index.ts'
 
 const SOURCES = new Set(['.ts', '.mts', '.js', '.mjs'])
 const FOLDER = 'plugins'
+/** Marks a look-up that we hand on to esbuild, so that it does not come back to us. */
+const FOUND_BY_ESBUILD = 'by esbuild'
 
 /**
  * The definitions of a project's own plugins: those it names (files or packages), and every file of its
@@ -24,10 +26,13 @@ export async function loadUserPlugins(named: readonly string[], directory: strin
       if (found.length === 0) throw new Error('it exports nothing made with defineInput, defineEvent, …')
       definitions.push(...found)
     } catch (error) {
+      const [reason] = (error instanceof Error ? error.message : String(error)).split('\n')
       problems.push({
         code: 'E_PLUGIN_FILE',
-        message: `plugin "${file}" cannot be loaded: ${error instanceof Error ? error.message : error}`,
-        hint: 'export what defineInput, defineEvent, defineFormatter or defineOutput returns',
+        message: `plugin "${file}" cannot be loaded: ${reason}`,
+        hint: existsSync(file)
+          ? 'export what defineInput, defineEvent, defineFormatter or defineOutput returns'
+          : 'name a file relative to the project folder, or an installed package',
       })
     }
   }
@@ -35,9 +40,12 @@ export async function loadUserPlugins(named: readonly string[], directory: strin
   return definitions
 }
 
-/** A path for what looks like one; a package name stays. */
+/** A path for what looks like one or is there as a file; a package name stays. */
 function locate(name: string, directory: string): string {
-  return name.startsWith('.') || isAbsolute(name) ? resolve(directory, name) : name
+  const path = resolve(directory, name)
+  return name.startsWith('.') || isAbsolute(name) || SOURCES.has(extname(name)) || existsSync(path)
+    ? path
+    : name
 }
 
 function folderFiles(directory: string): string[] {
@@ -74,7 +82,6 @@ async function load(file: string, directory: string): Promise<Record<string, unk
  */
 async function loadSource(file: string): Promise<Record<string, unknown>> {
   const { build } = await import('esbuild')
-  const near = createRequire(file)
   const ours: Record<string, string> = {
     eventloom: new URL(`../index${extname(import.meta.url)}`, import.meta.url).href,
     zod: import.meta.resolve('zod'),
@@ -92,12 +99,13 @@ async function loadSource(file: string): Promise<Record<string, unknown>> {
       {
         name: 'packages',
         setup(setup) {
-          setup.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
-            if (kind === 'entry-point') return undefined
-            const external = path.startsWith('node:')
-              ? path
-              : (ours[path] ?? pathToFileURL(near.resolve(path)).href)
-            return { path: external, external: true }
+          setup.onResolve({ filter: /^[^./]/ }, async ({ path, kind, resolveDir, pluginData }) => {
+            if (kind === 'entry-point' || pluginData === FOUND_BY_ESBUILD) return undefined
+            const known = path.startsWith('node:') || isBuiltin(path) ? path : ours[path]
+            if (known !== undefined) return { path: known, external: true }
+            const found = await setup.resolve(path, { kind, resolveDir, pluginData: FOUND_BY_ESBUILD })
+            if (found.errors.length > 0) return { errors: found.errors }
+            return { path: pathToFileURL(found.path).href, external: true }
           })
         },
       },

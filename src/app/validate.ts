@@ -1,6 +1,6 @@
 import { check, machineTime } from '../engine/index.ts'
 import type { Problem } from '../kernel/index.ts'
-import { problemsOf, silent, zone } from '../kernel/index.ts'
+import { problemsOf, silent } from '../kernel/index.ts'
 import { openProjectFile } from './generate.ts'
 import type { CompleteRunParameters } from './parameters.ts'
 import { runOptions } from './run-options.ts'
@@ -21,7 +21,6 @@ export async function validate(parameters: CompleteRunParameters): Promise<Valid
   try {
     const project = await openProjectFile(parameters, log)
     warnings.push(...project.warnings)
-    zone(parameters.timezone)
     await check(project, await runOptions(parameters, project.directory, log, machineTime()))
     return { problems: [], warnings }
   } catch (error) {

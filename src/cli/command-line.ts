@@ -14,6 +14,7 @@ function explain(error: unknown): ExitCode {
 
 /** Runs the command that the arguments name, and ends the process with its exit code. */
 export async function commandLine(): Promise<never> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
   let exitCode: ExitCode = EXIT.complete
   try {
     await program((code) => {
@@ -25,6 +26,11 @@ export async function commandLine(): Promise<never> {
   // Whatever a plugin left behind must not keep the process alive, and what is still in the pipes must go out.
   await Promise.all([process.stdout, process.stderr].map(written))
   return process.exit(exitCode)
+}
+
+/** Whoever read us has seen enough; an output that writes to the pipe notices by itself. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 function written(stream: NodeJS.WriteStream): Promise<void> {

@@ -1,16 +1,17 @@
 import pc from 'picocolors'
 import type { Log, LogFields } from '../kernel/index.ts'
 
-const LEVELS = ['critical', 'error', 'warning', 'info', 'debug'] as const
-const PAINT = { critical: pc.red, error: pc.red, warning: pc.yellow, info: pc.cyan, debug: pc.gray }
+/** From how many -v on a level is shown. Nothing is worse than an error here, so -v and -vv are the same. */
+const SHOWN_FROM = { error: 1, warning: 3, info: 4, debug: 5 } as const
+const PAINT = { error: pc.red, warning: pc.yellow, info: pc.cyan, debug: pc.gray }
 
 /**
- * Log lines on stderr. Verbosity: 0 none, 1 critical, 2 and errors, 3 and warnings, 4 and information, 5 all.
+ * Log lines on stderr. Verbosity: 0 none, 1 and 2 errors, 3 and warnings, 4 and information, 5 all.
  * `before` runs before each line, to clear a progress line.
  */
 export function consoleLog(verbosity: number, before: () => void = () => {}): Log {
-  const at = (level: (typeof LEVELS)[number]) => (message: string, fields?: LogFields) => {
-    if (LEVELS.indexOf(level) >= verbosity) return
+  const at = (level: keyof typeof SHOWN_FROM) => (message: string, fields?: LogFields) => {
+    if (verbosity < SHOWN_FROM[level]) return
     before()
     process.stderr.write(`${PAINT[level](level.padEnd(8))} ${message}${fieldsText(fields)}\n`)
   }

@@ -4,7 +4,7 @@ const SCALES = [
   { at: 1e3, unit: 'k' },
 ] as const
 
-/** `1,234`, `98.1k`, `2.50M`: three digits that matter. */
+/** `9,876`, `98.1k`, `2500k`, `25.0M`: three or four digits. */
 export function short(value: number): string {
   const scale = SCALES.find(({ at }) => value >= at * 9.9995)
   if (!scale) return full(Math.round(value))

@@ -95,7 +95,7 @@ function previewCommand(finish: Finish): Command {
   command.addArgument(new Argument('<path>', 'project file or folder'))
   addParameterFlags(command, LOOKING)
   command
-    .option('--ticks <n>', 'Timestamps to plot.', count, 10_000)
+    .option('--ticks <n>', 'Timestamps to plot, at least 1.', count, 10_000)
     .option('--events <n>', 'Events to show.', count, 3)
     .action(async () => {
       const { ticks, events } = command.opts<{ ticks: number; events: number }>()

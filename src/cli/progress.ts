@@ -52,24 +52,24 @@ function jsonProgress(snapshot: () => RunSnapshot): Progress {
   }
 }
 
-type Speed = (snapshot: RunSnapshot) => { events: number; bytes: number }
+type Speed = (snapshot: RunSnapshot) => { events: number; bytes: number; share: number }
 
 /** Rates over the last few redraws, so that the line is neither nervous nor stale. */
 function speedometer(window = 10): Speed {
-  const seen: { elapsed: number; events: number; bytes: number }[] = []
+  const seen: { elapsed: number; events: number; bytes: number; share: number }[] = []
   return (snapshot) => {
     const now = {
       elapsed: snapshot.elapsed,
       events: snapshot.produced,
+      share: snapshot.share ?? 0,
       bytes: Math.max(0, ...snapshot.outputs.map((o) => o.bytes)),
     }
     seen.push(now)
     if (seen.length > window) seen.shift()
     const then = seen[0]!
     const seconds = (now.elapsed - then.elapsed) / SECOND
-    return seconds > 0
-      ? { events: (now.events - then.events) / seconds, bytes: (now.bytes - then.bytes) / seconds }
-      : { events: 0, bytes: 0 }
+    const rate = (key: 'events' | 'bytes' | 'share') => (seconds > 0 ? (now[key] - then[key]) / seconds : 0)
+    return { events: rate('events'), bytes: rate('bytes'), share: rate('share') }
   }
 }
 
@@ -87,9 +87,8 @@ export function progressLine(snapshot: RunSnapshot, speed: Speed): string {
     `${short(rate.events)}/s`,
     `${bytes(rate.bytes)}/s`,
   ]
-  if (snapshot.expected !== undefined && rate.events > 0) {
-    const left = Math.max(0, snapshot.expected - snapshot.ticks) / rate.events
-    parts.push(`ETA ${durationText(left * SECOND)}`)
+  if (snapshot.share !== undefined && rate.share > 0) {
+    parts.push(`ETA ${durationText(((1 - snapshot.share) / rate.share) * SECOND)}`)
   }
   parts.push(`backlog ${short(snapshot.backlog)}`)
   return parts.join(' ')

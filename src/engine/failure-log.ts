@@ -28,6 +28,11 @@ export class FailureLog {
     this.#count(error, 'E_OUTPUT_WRITE', events, 'Events could not be delivered', { output, events })
   }
 
+  /** A plugin threw where it should have reported: the run ends early. */
+  run(error: unknown): void {
+    this.#count(error, 'E_RUN_FAILED', 1, 'The run ended early', {})
+  }
+
   close(error: unknown, plugin: string): void {
     this.#count(error, 'E_CLOSE_FAILED', 1, 'A plugin could not be closed', { plugin })
   }

@@ -69,8 +69,9 @@ export async function openProject(
     try {
       return await open()
     } catch (error) {
-      if (!(error instanceof LoomError)) throw error
-      problems.push(...problemsOf(error).map((problem) => locate(problem, entry)))
+      const { kind, name } = entry.definition
+      const known = error instanceof LoomError ? error : foreign(error, `${kind} plugin "${name}"`)
+      problems.push(...problemsOf(known).map((problem) => locate(problem, entry)))
       return undefined
     }
   }
@@ -115,14 +116,18 @@ function openFormatter(
   entry: PluginEntry<'output'>,
   context: (kind: Kind, name: string) => Context,
 ): Formatter | Promise<Formatter> {
-  if (entry.formatter === undefined) return RAW
+  if (entry.formatter === undefined) return AS_IS
   return open(entry.formatter, context('formatter', entry.formatter.definition.name))
 }
 
-/** For outputs that take events as they are. */
-const RAW: Formatter = {
-  contentType: 'application/octet-stream',
-  format: () => ({ frames: [], carries: 'each', refused: [] }),
+/** For outputs that have no formatter option: a text as it is, a record as JSON. */
+const AS_IS: Formatter = {
+  contentType: 'text/plain',
+  format: ({ events }) => ({
+    frames: events.map((event) => (typeof event === 'string' ? event : JSON.stringify(event))),
+    carries: 'each',
+    refused: [],
+  }),
 }
 
 type OpenedBy<K extends Kind> = Awaited<ReturnType<AnyDefinition<K>['open']>>
@@ -134,6 +139,11 @@ function open<K extends Kind>(
 ): OpenedBy<K> | Promise<OpenedBy<K>> {
   // The loader validated these options against this very definition.
   return entry.definition.open(entry.options as never, context) as OpenedBy<K> | Promise<OpenedBy<K>>
+}
+
+function foreign(error: unknown, plugin: string): LoomError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new LoomError('E_PLUGIN_OPEN', `the ${plugin} could not be opened: ${reason}`, { cause: error })
 }
 
 /** A problem that says nothing of where it stands, stands at its plugin. */

@@ -7,6 +7,7 @@ import type { Project } from './load/project.ts'
 import { openProject } from './open.ts'
 import type { RunOptions } from './options.ts'
 import { BatchBuilder } from './produce/batch-builder.ts'
+import { Breath } from './produce/breath.ts'
 import { produce } from './produce/produce.ts'
 import { sliceBlock, type TickBlock } from './schedule/block.ts'
 import { Lateness } from './schedule/lateness.ts'
@@ -58,6 +59,8 @@ export async function preview(
       builder,
       tags,
       options.batchLength,
+      new Breath(),
+      stop.signal,
     )) {
       for (let i = 0; i < batch.size; i++) events.push({ time: batch.time[i]!, event: batch.events[i]! })
     }

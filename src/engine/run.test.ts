@@ -337,3 +337,57 @@ test('a plugin that cannot be opened stops the start, and what was open is close
   })
   expect(closed).toBe(1)
 })
+
+test('a run that yields nothing can still be stopped', async () => {
+  const run = new Run(
+    project(1e9, () => 'fail', collector([])),
+    options(),
+  )
+  setTimeout(() => run.stop(), 50)
+  const summary = await run.complete()
+  expect(summary).toMatchObject({ produced: 0, balanced: true })
+  expect(summary.produceFailed).toBe(summary.ticks)
+})
+
+test('a plugin that throws in the middle ends the run early, and loses nothing that was made', async () => {
+  const got: string[] = []
+  const throwing = fated((i) => {
+    if (i === 615) throw new Error('broken')
+    return 'one'
+  })
+  const broken = {
+    ...project(1e6, () => 'one', collector(got)),
+    event: { definition: throwing, options: {} },
+  }
+  const summary = await new Run(broken, options({ batchSize: 10_000 })).complete()
+  expect(summary).toMatchObject({ produced: 615, balanced: true, clean: false })
+  expect(summary.reasons.map(({ code }) => code)).toContain('E_RUN_FAILED')
+  expect(got.length + summary.total.deadLettered).toBe(615)
+})
+
+test('several writes that find the same reader gone end one lane, not the others', async () => {
+  const got: string[] = []
+  const closing: AnyDefinition<'output'> = {
+    ...collector([], async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      throw new LoomError('E_OUTPUT_CLOSED', 'gone')
+    }),
+    serial: false,
+  }
+  const run = new Run(
+    project(5000, () => 'one', closing, collector(got)),
+    options({ concurrency: 100, queue: 50 }),
+  )
+  expect((await run.complete()).produced).toBe(5000)
+  expect(got).toHaveLength(4500)
+})
+
+test('a tick that fails takes back what it pushed, also at the limit', async () => {
+  const got: string[] = []
+  const run = new Run(
+    project(20, (i) => (i === 2 ? 'fail' : 'one'), collector(got)),
+    options({ maxEvents: 3 }),
+  )
+  expect(await run.complete()).toMatchObject({ produced: 3, produceFailed: 1, ticks: 4 })
+  expect(got).toEqual(['0', '1', '3'])
+})

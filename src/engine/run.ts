@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { setImmediate as turn } from 'node:timers/promises'
 import type { Batch, Micros } from '../kernel/index.ts'
 import { LoomError, rng } from '../kernel/index.ts'
 import { machineTime, RealClock } from './clock/real.ts'
@@ -11,13 +10,11 @@ import type { Project } from './load/project.ts'
 import { type OpenedProject, openProject } from './open.ts'
 import type { RunOptions } from './options.ts'
 import { BatchBuilder } from './produce/batch-builder.ts'
+import { Breath } from './produce/breath.ts'
 import { produce } from './produce/produce.ts'
 import { Lateness } from './schedule/lateness.ts'
 import { schedule } from './schedule/schedule.ts'
 import { type RunSnapshot, type RunSummary, summarise } from './summary.ts'
-
-/** Longest stretch without a turn of the event loop, milliseconds: signals and progress must get through. */
-const LONGEST_STRETCH = 20
 
 /**
  * A generator at work. Nothing is opened before the first batch is asked for; whoever iterates drives it and
@@ -77,8 +74,6 @@ export class Run implements AsyncIterable<Batch> {
     this.#deliveries = deliveries
     try {
       yield* this.#weave(opened, deliveries, world)
-    } catch (error) {
-      if (error !== STOPPED) throw error
     } finally {
       await this.#close(opened, deliveries, deadLetters)
     }
@@ -95,24 +90,26 @@ export class Run implements AsyncIterable<Batch> {
     this.#builder = builder
     const scheduled = schedule(opened.inputs, world, this.options, this.#lateness, this.#stopping.signal)
     this.#expected = scheduled.expected
-    let lastTurn = performance.now()
-    for await (const batch of produce(
-      scheduled.blocks,
-      opened.event,
-      builder,
-      tags,
-      this.options.batchLength,
-    )) {
-      this.#lastTime = batch.time[batch.size - 1]
-      const full = deliveries.offer(batch)
-      if (full) await full
-      yield batch
-      if (performance.now() - lastTurn > LONGEST_STRETCH) {
-        await turn()
-        lastTurn = performance.now()
+    const { signal } = this.#stopping
+    const { batchLength } = this.options
+    const batches = produce(scheduled.blocks, opened.event, builder, tags, batchLength, new Breath(), signal)
+    try {
+      for await (const batch of batches) {
+        yield await this.#deliver(batch, deliveries)
+        if (signal.aborted) return
       }
-      if (this.#stopping.signal.aborted) return
+    } catch (error) {
+      if (error !== STOPPED) this.#failures.run(error)
+      // What was produced before a plugin failed is still delivered.
+      if (builder.size > 0) yield await this.#deliver(builder.take(), deliveries)
     }
+  }
+
+  async #deliver(batch: Batch, deliveries: Deliveries): Promise<Batch> {
+    this.#lastTime = batch.time[batch.size - 1]
+    const full = deliveries.offer(batch)
+    if (full) await full
+    return batch
   }
 
   async #close(opened: OpenedProject, deliveries: Deliveries, deadLetters: DeadLetters): Promise<void> {
@@ -131,16 +128,17 @@ export class Run implements AsyncIterable<Batch> {
   snapshot(): RunSnapshot {
     const builder = this.#builder
     const { maxEvents } = this.options
-    const count = Math.min(
-      this.#expected.count ?? Number.POSITIVE_INFINITY,
-      maxEvents ?? Number.POSITIVE_INFINITY,
+    const counts = builder?.counts ?? { ticks: 0, produced: 0, skipped: 0, produceFailed: 0 }
+    const share = Math.max(
+      counts.ticks / (this.#expected.count ?? NaN) || 0,
+      counts.produced / (maxEvents ?? NaN) || 0,
     )
     return {
-      ...(builder?.counts ?? { ticks: 0, produced: 0, skipped: 0, produceFailed: 0 }),
+      ...counts,
       outputs: this.#deliveries?.counts ?? [],
       backlog: this.#deliveries?.backlog ?? 0,
       elapsed: this.#startedAt === undefined ? 0 : (this.#endedAt ?? machineTime()) - this.#startedAt,
-      ...(Number.isFinite(count) && { expected: count }),
+      ...((this.#expected.count !== undefined || maxEvents !== undefined) && { share: Math.min(1, share) }),
       ...(this.#lastTime !== undefined && { eventTime: this.#lastTime }),
     }
   }

@@ -11,8 +11,8 @@ export interface RunSnapshot extends Readonly<ProduceCounts> {
   readonly backlog: number
   /** Real time since the start, microseconds. */
   readonly elapsed: Micros
-  /** How many ticks or events there will be at most, where that is known. */
-  readonly expected?: number
+  /** How much of the run is done, 0–1, where its end is known. */
+  readonly share?: number
   /** Event time reached. */
   readonly eventTime?: Micros
 }

@@ -16,7 +16,11 @@ export async function runGenerate(
   const log = consoleLog(shown.verbosity, () => progress?.clear())
   try {
     const run = await generate(parameters, log)
-    const signalled = onSignals(() => run.stop())
+    if (shown.progress === 'auto' || shown.progress === 'bar') reportProblems(run.project.warnings, 'warning')
+    const signalled = onSignals(
+      () => run.stop(),
+      () => run.abandon(),
+    )
     const onTerminal =
       process.stdout.isTTY && run.project.output.some(({ definition }) => definition.name === 'stdout')
     progress = showProgress(shown.progress, () => run.snapshot(), onTerminal)

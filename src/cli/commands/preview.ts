@@ -14,7 +14,11 @@ export async function runPreview(
   parameters: CompleteRunParameters,
   sizes: { readonly ticks: number; readonly events: number },
 ): Promise<ExitCode> {
-  const preview = await previewProject(parameters, { ...sizes, buckets: BUCKETS })
+  const preview = await previewProject(parameters, {
+    ticks: Math.max(1, sizes.ticks),
+    events: sizes.events,
+    buckets: BUCKETS,
+  })
   process.stdout.write(plot(preview, process.stdout.columns ?? 80))
   const iso = isoFormatter(preview.zone)
   for (const { time, event } of preview.events) {
@@ -34,7 +38,8 @@ export function plot(
   columns: number,
 ): string {
   const { times, complete, histogram, zone } = preview
-  if (times.length === 0) return 'The schedule is empty.\n'
+  if (times.length === 0)
+    return 'No timestamp is scheduled in this range (inputs driven from outside are left out).\n'
   const iso = isoFormatter(zone)
   const most = Math.max(...histogram.counts)
   const room = Math.max(10, columns - LABELS)

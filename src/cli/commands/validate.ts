@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 import type { CompleteRunParameters } from '../../app/index.ts'
 import { validate } from '../../app/index.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
+import { EXIT, type ExitCode, exitFor } from '../exit.ts'
 import { reportProblems } from '../report.ts'
 
 /** Says all that is wrong with a project at once. */
@@ -14,5 +14,5 @@ export async function runValidate(parameters: CompleteRunParameters): Promise<Ex
     return EXIT.complete
   }
   process.stderr.write(`${problems.length} problem${problems.length === 1 ? '' : 's'}\n`)
-  return EXIT.couldNotStart
+  return exitFor(problems)
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Batch, Delivery, Failure, Formatted, Formatter, Output } from '../../kernel/index.ts'
 import { LoomError } from '../../kernel/index.ts'
 import type { OutputCounts } from './account.ts'
@@ -32,6 +33,8 @@ export class Lane {
 
   constructor(options: LaneOptions) {
     this.#options = options
+    // One listener for each write under way is no leak.
+    setMaxListeners(0, this.#abandoned.signal)
   }
 
   get counts(): OutputCounts {
@@ -171,9 +174,10 @@ export class Lane {
     const events = frames.flatMap((_, frame) => [...eventsOf(delivery, frame)])
     const code = error instanceof LoomError ? error.code : undefined
     if (code === 'E_OUTPUT_CLOSED' || code === 'E_RUN_ABANDONED') {
-      this.#closed = true
       this.counts.dropped += batch.size - refused.length
-      if (code === 'E_OUTPUT_CLOSED') this.#options.onClosed()
+      // Several writes may find out at once; the reader went away once.
+      if (code === 'E_OUTPUT_CLOSED' && !this.#closed) this.#options.onClosed()
+      this.#closed = true
     } else this.#lose(batch, events, events.length, error)
   }
 

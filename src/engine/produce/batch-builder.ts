@@ -62,11 +62,18 @@ export class BatchBuilder implements Emitter {
 
   /** All ticks of the block were handed over. */
   finish(): void {
-    this.counts.ticks += this.#block.times.length
+    const full = this.#full
+    this.counts.ticks += full ? this.#lastTick + 1 : this.#block.times.length
+    if (full) this.ended = true
+  }
+
+  /** The limit is reached: only the tick that reached it may still change its mind. */
+  get #full(): boolean {
+    return this.counts.produced === this.#limit
   }
 
   push(tick: number, event: Event): void {
-    if (this.ended) return
+    if (this.ended || this.#full) return
     // A text put together from pieces is a tree of them until someone reads it. Reading it now makes it flat, so
     // that the pieces die young; a batch of trees costs the garbage collector more than making the events.
     if (typeof event === 'string') this.#read ^= event.charCodeAt(0)
@@ -79,17 +86,17 @@ export class BatchBuilder implements Emitter {
       this.#lastTick = tick
       this.#lastTickCount = 1
     }
-    if (++this.counts.produced === this.#limit) this.ended = true
+    this.counts.produced++
   }
 
   drop(tick: number): void {
-    if (this.ended) return
+    if (this.ended || (this.#full && tick !== this.#lastTick)) return
     this.#takeBack(tick)
     this.counts.skipped++
   }
 
   fail(tick: number, error: unknown): void {
-    if (this.ended) return
+    if (this.ended || (this.#full && tick !== this.#lastTick)) return
     this.#takeBack(tick)
     this.counts.produceFailed++
     this.#onFailure(error, this.counts.ticks + tick)

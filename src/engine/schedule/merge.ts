@@ -13,7 +13,7 @@ export interface ScheduledInput {
 export function* mergeInputs(inputs: readonly ScheduledInput[], size: number): Generator<TickBlock> {
   if (inputs.length === 1) {
     const [only] = inputs
-    for (const times of only!.blocks) yield { times, source: only!.index }
+    for (const times of only!.blocks) if (times.length > 0) yield { times, source: only!.index }
     return
   }
   const heads = inputs.map((input) => new Head(input)).filter((head) => head.fill())
@@ -61,7 +61,8 @@ class Head {
 
   /** Reads the next block; false at the end of the input. */
   fill(): boolean {
-    const next = this.#iterator.next()
+    let next = this.#iterator.next()
+    while (!next.done && next.value.length === 0) next = this.#iterator.next()
     if (next.done) return false
     this.#block = next.value
     this.#at = 0

@@ -19,7 +19,7 @@ export interface Schedule {
  */
 export function schedule(
   inputs: readonly { readonly input: Input }[],
-  world: { readonly clock: Clock; readonly origin: Micros },
+  world: { readonly clock: Clock; readonly machineClock: Clock; readonly origin: Micros },
   options: RunOptions,
   lateness: Lateness,
   signal: AbortSignal,
@@ -31,10 +31,11 @@ export function schedule(
     to: to ?? Number.POSITIVE_INFINITY,
     duration,
   }
+  const over = untilEnd(range, world, signal)
   const scheduled: ScheduledInput[] = []
   const interactive: AsyncIterable<TickBlock>[] = []
   for (const [index, { input }] of inputs.entries()) {
-    const blocks = input.blocks(range.from, batchSize, signal)
+    const blocks = input.blocks(range.from, batchSize, over)
     if (Symbol.iterator in blocks) scheduled.push({ index, blocks })
     else interactive.push(labelled(blocks, index))
   }
@@ -43,6 +44,22 @@ export function schedule(
   if (interactive.length === 0) return { blocks: released, expected: expectation(inputs, range) }
   const sources = scheduled.length > 0 ? [toAsync(released), ...interactive] : interactive
   return { blocks: interleave(sources), expected: {} }
+}
+
+/** Aborts with `signal`, or when the machine's clock reaches the end of the range: for inputs driven from outside. */
+function untilEnd(
+  range: Range,
+  { machineClock, origin }: { readonly machineClock: Clock; readonly origin: Micros },
+  signal: AbortSignal,
+): AbortSignal {
+  const end = Math.min(range.to, origin + (range.duration ?? Number.POSITIVE_INFINITY))
+  if (!Number.isFinite(end)) return signal
+  const ended = new AbortController()
+  machineClock.sleepUntil(end, signal).then(
+    () => ended.abort(),
+    () => {},
+  )
+  return AbortSignal.any([signal, ended.signal])
 }
 
 async function* labelled(blocks: AsyncIterable<Float64Array>, source: number): AsyncGenerator<TickBlock> {

@@ -7,7 +7,7 @@ export function filePath() {
 
 /**
  * A moment as a project file may say it: ISO 8601 text, a Unix time, a time of day, `now`, `never`, an
- * offset such as `+1h30m`, or English such as `yesterday 3pm`. `plugins/input` resolves it.
+ * offset such as `+1h30m`, or English such as `yesterday 3pm`. `parseMoment` and `resolveMoment` read it.
  */
 export function moment() {
   return z.union([z.string(), z.number()]).meta({ format: 'moment' })

@@ -8,7 +8,7 @@ export interface Rng {
   uint32(): number
   /** Uniform in [0, 1), 53 bits. */
   float(): number
-  /** Uniform integer, both ends included; exact for spans up to 2^53 − 1. E_RANDOM_RANGE if high < low. */
+  /** Uniform integer, both ends included; exact for spans up to 2^32, scaled beyond. RangeError if high < low. */
   int(low: number, high: number): number
   /** Standard normal. */
   normal(): number
