@@ -24,7 +24,9 @@ export function showProgress(mode: ProgressMode, snapshot: () => RunSnapshot, on
   if (mode === 'json') return jsonProgress(snapshot)
   const speed = speedometer()
   const draw = () =>
-    process.stderr.write(`\r\x1b[2K${cut(progressLine(snapshot(), speed), process.stderr.columns ?? 80)}`)
+    process.stderr.write(
+      `\r\x1b[2K${fitting(progressParts(snapshot(), speed), process.stderr.columns ?? 80)}`,
+    )
   const timer = bar ? setInterval(draw, REDRAW).unref() : undefined
   const clear = () => {
     if (timer) process.stderr.write('\r\x1b[2K')
@@ -74,7 +76,7 @@ function speedometer(window = 10): Speed {
 }
 
 /** What matters most comes first: a narrow terminal cuts the end. */
-export function progressLine(snapshot: RunSnapshot, speed: Speed): string {
+function progressParts(snapshot: RunSnapshot, speed: Speed): string[] {
   const rate = speed(snapshot)
   const sum = (pick: (o: RunSnapshot['outputs'][number]) => number) =>
     snapshot.outputs.reduce((all, o) => all + pick(o), 0)
@@ -91,11 +93,12 @@ export function progressLine(snapshot: RunSnapshot, speed: Speed): string {
     parts.push(`ETA ${durationText(((1 - snapshot.share) / rate.share) * SECOND)}`)
   }
   parts.push(`backlog ${short(snapshot.backlog)}`)
-  return parts.join(' ')
+  return parts
 }
 
-function cut(line: string, columns: number): string {
-  return line.length < columns ? line : line.slice(0, columns - 1)
+/** As many of the parts as fit on a line. */
+function fitting(parts: readonly string[], columns: number): string {
+  return parts.reduce((line, part) => (line.length + part.length + 1 < columns ? `${line} ${part}` : line))
 }
 
 /** The closing account, a line for the run and one for each output. */
