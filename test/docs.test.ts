@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { APP_ERRORS, listPlugins, type PluginPage, pluginPage } from '../src/app/index.ts'
+import { APP_ERRORS, listPlugins, type PluginPage, pluginPage, projectSchema } from '../src/app/index.ts'
 import { builtins } from '../src/app/registry.ts'
 import { commandHelp } from '../src/cli/program.ts'
 import { ENGINE_ERRORS } from '../src/engine/index.ts'
@@ -49,6 +49,11 @@ test('every error code is explained once, and every explained code is raised', a
   )
   expect([...raised].sort()).toEqual([...explained].sort())
   await expect(errorsPage(CATALOGUES)).toMatchFileSnapshot('../docs/errors.md')
+})
+
+test('editors find the schema of project files', async () => {
+  const schema = `${JSON.stringify(await projectSchema(), null, 2)}\n`
+  await expect(schema).toMatchFileSnapshot('../docs/project.schema.json')
 })
 
 test('every command has its help', async () => {

@@ -138,8 +138,8 @@ function newCommand(): Command {
     .argument('<dir>', 'folder to create')
     .addOption(new Option('--template <name>', `One of ${packNames().join(', ')}.`).default('web-access'))
     .exitOverride()
-    .action((directory: string, { template }: { template: string }) => {
-      const made = scaffold(directory, template)
+    .action(async (directory: string, { template }: { template: string }) => {
+      const made = await scaffold(directory, template)
       process.stdout.write(
         `Made ${made}. Now try:\n\n  eventloom generate --path ${directory}/generator.yml\n`,
       )
