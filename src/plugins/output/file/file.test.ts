@@ -208,6 +208,14 @@ test('gzip files are valid at any time, also when appended to', () =>
     expect(fs.statSync(path).size).toBeLessThan(200_000)
   }))
 
+/** Zstandard frames, told apart by their magic number (RFC 8878, 3.1.1). */
+function framesOf(bytes: Buffer): Buffer[] {
+  const magic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
+  const starts: number[] = []
+  for (let at = bytes.indexOf(magic); at !== -1; at = bytes.indexOf(magic, at + 1)) starts.push(at)
+  return starts.map((start, i) => bytes.subarray(start, starts[i + 1]))
+}
+
 test('zstd works where Node has it and says so where not', () =>
   inFolder(async (directory) => {
     const options = { path: 'out.zst', compress: 'zstd', compress_level: 5 }
@@ -222,7 +230,9 @@ test('zstd works where Node has it and says so where not', () =>
     const { zstdDecompressSync } = (await import('node:zlib')) as unknown as {
       zstdDecompressSync(bytes: Buffer): Buffer
     }
-    expect(zstdDecompressSync(fs.readFileSync(join(directory, 'out.zst'))).toString()).toBe('a\nb\n')
+    // Some releases of Node read the first frame of a file only; every other zstd reads them all.
+    const frames = framesOf(fs.readFileSync(join(directory, 'out.zst')))
+    expect(frames.map((frame) => zstdDecompressSync(frame).toString())).toEqual(['a\n', 'b\n'])
   }))
 
 test('atomic leaves the old file alone until the end', () =>
