@@ -5,4 +5,5 @@ export const APP_ERRORS = {
   E_SCAFFOLD_EXISTS: 'The folder for a new project already holds something.',
   E_SCAFFOLD_TEMPLATE: 'There is no project template of that name.',
   E_SECRET: 'A secret cannot be decrypted.',
+  W_PLUGIN: 'Not an error: something about a plugin that is probably a slip.',
 } as const
