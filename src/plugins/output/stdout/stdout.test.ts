@@ -78,8 +78,15 @@ test('what the encoding lacks fails alone', async () => {
     { frame: 1, error: { code: 'E_EVENT_UNENCODABLE' } },
     { frame: 3, error: { code: 'E_EVENT_UNENCODABLE' } },
   ])
-  expect(stream.read().toString()).toBe('a\nb\nc\n')
+  expect(everything(stream)).toBe('a\nb\nc\n')
 })
+
+/** All that waits to be read: newer releases of Node give one chunk a call. */
+function everything(stream: PassThrough): string {
+  const chunks: Buffer[] = []
+  for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
 
 test('mark and head come once, at the beginning', async () => {
   const stream = new PassThrough()
@@ -89,7 +96,7 @@ test('mark and head come once, at the beginning', async () => {
   expect(stream.read()).toBeNull()
   await output.write(deliveryOf(['1', '2']), never)
   await output.write(deliveryOf(['3']), never)
-  expect(stream.read().toString()).toBe('\ufeffid\r\n1\r\n2\r\n3\r\n')
+  expect(everything(stream)).toBe('\ufeffid\r\n1\r\n2\r\n3\r\n')
 })
 
 test('an aborted write says what did not arrive, and the next waits for the bytes on their way', async () => {
