@@ -44,7 +44,8 @@ test('every error code is explained once, and every explained code is raised', a
   )
   const raised = new Set(
     sources.flatMap(
-      (file) => readFileSync(join(ROOT, 'src', file), 'utf8').match(/(?<=['"`])[EW]_[A-Z0-9_]+(?=['"`])/g) ?? [],
+      (file) =>
+        readFileSync(join(ROOT, 'src', file), 'utf8').match(/(?<=['"`])[EW]_[A-Z0-9_]+(?=['"`])/g) ?? [],
     ),
   )
   expect([...raised].sort()).toEqual([...explained].sort())
