@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 
-export const CLI = new URL('../dist/cli/main.js', import.meta.url).pathname
+export const CLI = new URL('../dist/cli/main.cjs', import.meta.url).pathname
 
 /** The machine, for the head of every table. */
 export function machine() {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 const ROOT = new URL('..', import.meta.url).pathname
-export const CLI = join(ROOT, 'dist/cli/main.js')
+export const CLI = join(ROOT, 'dist/cli/main.cjs')
 export const PACKS = join(ROOT, 'packs')
 
 export interface Ended {

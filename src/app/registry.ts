@@ -1,30 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { extname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { AnyDefinition, Kind, Registry } from '../kernel/index.ts'
+import { shelf } from './shelf.ts'
 
-const PLUGINS = new URL('../plugins/', import.meta.url)
-/** `.js` once built, `.ts` while developing. */
-const EXTENSION = extname(import.meta.url)
-
-/**
- * The plugins that ship with eventloom: a folder `plugins/<kind>/<name>` with an index is a plugin. One is
- * imported when a project first names it, so a project pays only for what it uses.
- */
+/** The plugins that ship with eventloom. One is imported when a project first names it. */
 export const builtins: Registry = {
-  names(kind) {
-    const folder = fileURLToPath(new URL(`${kind}/`, PLUGINS))
-    return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && existsSync(`${folder}${entry.name}/index${EXTENSION}`))
-      .map((entry) => entry.name)
-      .sort()
-  },
+  names: (kind) => shelf.names(kind),
   async find<K extends Kind>(kind: K, name: string) {
-    if (!this.names(kind).includes(name)) return undefined
-    const module = (await import(new URL(`${kind}/${name}/index${EXTENSION}`, PLUGINS).href)) as {
-      default: AnyDefinition<K>
-    }
-    return module.default
+    if (!shelf.names(kind).includes(name)) return undefined
+    return (await shelf.load(kind, name)).default as unknown as AnyDefinition<K>
   },
 }
 

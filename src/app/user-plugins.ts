@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire, isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { extname, isAbsolute, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { AnyDefinition, Problem } from '../kernel/index.ts'
 import { KINDS, ProblemsError } from '../kernel/index.ts'
 
@@ -68,6 +68,9 @@ function isDefinition(value: unknown): value is AnyDefinition {
   return KINDS.some((known) => known === kind) && typeof name === 'string' && typeof open === 'function'
 }
 
+/** Where our own packages are found. */
+const OURS = fileURLToPath(new URL('.', import.meta.url))
+
 async function load(file: string, directory: string): Promise<Record<string, unknown>> {
   if (!isAbsolute(file)) {
     const resolved = createRequire(join(directory, 'package.json')).resolve(file)
@@ -83,8 +86,7 @@ async function load(file: string, directory: string): Promise<Record<string, unk
 async function loadSource(file: string): Promise<Record<string, unknown>> {
   const { build } = await import('esbuild')
   const ours: Record<string, string> = {
-    eventloom: new URL(`../index${extname(import.meta.url)}`, import.meta.url).href,
-    zod: import.meta.resolve('zod'),
+    eventloom: new URL(`../index${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url).href,
   }
   const bundled = await build({
     entryPoints: [file],
@@ -103,7 +105,8 @@ async function loadSource(file: string): Promise<Record<string, unknown>> {
             if (kind === 'entry-point' || pluginData === FOUND_BY_ESBUILD) return undefined
             const known = path.startsWith('node:') || isBuiltin(path) ? path : ours[path]
             if (known !== undefined) return { path: known, external: true }
-            const found = await setup.resolve(path, { kind, resolveDir, pluginData: FOUND_BY_ESBUILD })
+            const from = path === 'zod' ? OURS : resolveDir
+            const found = await setup.resolve(path, { kind, resolveDir: from, pluginData: FOUND_BY_ESBUILD })
             if (found.errors.length > 0) return { errors: found.errors }
             return { path: pathToFileURL(found.path).href, external: true }
           })

@@ -1,8 +1,4 @@
 #!/usr/bin/env node
-import module from 'node:module'
+import { bundle } from '../start/bundle.ts'
 
-// Node 22.8 and later keep compiled code between runs, which a quick start is made of.
-;(module as { enableCompileCache?: () => unknown }).enableCompileCache?.()
-
-const { commandLine } = await import('./command-line.ts')
-await commandLine()
+void bundle.cli.commandLine()
