@@ -73,10 +73,13 @@ function mergedRows(rows: readonly OptionRow[]): OptionRow[] {
   return [...merged.values()]
 }
 
+/** Texts and numbers that say something more precise than their type. */
+const NAMED_FORMATS = ['moment', 'path', 'timespan']
+
 /** `int ≥ 1`, `list of string`, `append | overwrite`, `string or null`. */
 export function typeText(schema: JsonSchema): string {
   if (schema.plugin !== undefined) return `${schema.plugin} reference`
-  if (schema.format === 'moment' || schema.format === 'path') return schema.format
+  if (NAMED_FORMATS.includes(schema.format as string)) return schema.format as string
   if (schema.const !== undefined) return String(schema.const)
   if (Array.isArray(schema.enum))
     return schema.enum.length > 12 ? `one of ${schema.enum.length} names` : schema.enum.join(' | ')
@@ -86,6 +89,7 @@ export function typeText(schema: JsonSchema): string {
   if (schema.type === 'object') return 'mapping'
   if (schema.type === 'integer') return `int${bounds(schema)}`
   if (schema.type === 'number') return `float${bounds(schema)}`
+  if (Array.isArray(schema.type)) return schema.type.join(' or ')
   return schema.type === undefined ? 'any' : String(schema.type)
 }
 

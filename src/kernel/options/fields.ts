@@ -31,3 +31,15 @@ export function formatterReference(name: string, options: Readonly<Record<string
     .meta({ plugin: 'formatter' })
     .describe('How events become text.')
 }
+
+/**
+ * The options of an event plugin that are a reference to a model: `{ name: NAME, …its options }`. No model has an
+ * option `name` of its own.
+ */
+export function modelReference() {
+  return z
+    .looseObject({
+      name: z.string().describe("The model that makes the records. The model's own options stand beside it."),
+    })
+    .meta({ plugin: 'model' })
+}

@@ -9,9 +9,11 @@ import http from './http/index.ts'
 import linspace from './linspace/index.ts'
 import fixed from './static/index.ts'
 import { ORIGIN, openInput, scheduled, ticks } from './test-context.ts'
+import { PROCESSES } from './test-processes.ts'
 import timePatterns from './time_patterns/index.ts'
 import timer from './timer/index.ts'
 import timestamps from './timestamps/index.ts'
+import trace from './trace/index.ts'
 
 const PATTERN = `
 label: office
@@ -29,6 +31,10 @@ beforeAll(() => {
     join(directory, 'night.yml'),
     PATTERN.replace('office', 'night').replace('ratio: 40', 'ratio: 7'),
   )
+  writeFileSync(
+    join(directory, 'counts.csv'),
+    `timestamp,n\n${[17, 18, 19].map((day) => `2025-06-${day},${day * 100}`).join('\n')}\n`,
+  )
 })
 afterAll(() => rmSync(directory, { recursive: true }))
 
@@ -39,6 +45,12 @@ const SCHEDULED: [string, AnyDefinition<'input'>, Record<string, unknown>][] = [
   ['static', fixed, { count: 321 }],
   ['timestamps', timestamps, { source: ['2025-06-17', '2025-06-17T12:00', 1750200000, '2025-06-19'] }],
   ['time_patterns', timePatterns, { patterns: ['office.yml', 'night.yml'] }],
+  ['trace', trace, { path: 'counts.csv', counts: 'n', scale: 0.5 }],
+  ...PROCESSES.map(([name, definition, options]): (typeof PROCESSES)[number] => [
+    name,
+    definition,
+    { ...options, start: '2025-06-17', end: '+3d' },
+  ]),
 ]
 
 describe.each(SCHEDULED)('%s', (_, definition, options) => {
@@ -126,6 +138,8 @@ test.each<[AnyDefinition<'input'>, Record<string, unknown>, string]>([
   [timestamps, { source: 'missing.txt' }, 'cannot read'],
   [timePatterns, { patterns: [] }, 'patterns'],
   [timePatterns, { patterns: ['missing.yml'] }, 'cannot read'],
+  [trace, { path: 'counts.csv', time: 'at' }, 'no column "at"'],
+  [trace, { path: 'counts.csv', counts: 'm' }, 'no column "m"'],
   [http, { port: 0 }, 'port'],
   [http, { port: 65536 }, 'port'],
   [http, { port: 80, host: '' }, 'host'],

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest'
 import { type AnyDefinition, NEVER } from '../../kernel/index.ts'
+import calendar from './calendar/index.ts'
 import cron from './cron/index.ts'
 import linspace from './linspace/index.ts'
+import mmpp from './mmpp/index.ts'
+import nhpp from './nhpp/index.ts'
+import onoff from './onoff/index.ts'
+import poisson from './poisson/index.ts'
 import fixed from './static/index.ts'
 import { at, ORIGIN, openInput, scheduled } from './test-context.ts'
 import timer from './timer/index.ts'
+import uniform from './uniform/index.ts'
 
 /** The first block of ten thousand must be there at once, however long or sparse the schedule is. */
 const LIMIT_MS = 50
@@ -44,4 +50,26 @@ test('an open cron that never matches again ends', async () => {
   const input = await openInput(cron, { expression: '0 0 1 1 * 0 2020', count: 1 })
   expect([...scheduled(input, ORIGIN, 10)]).toEqual([])
   expect(input.end ?? NEVER).toBe(NEVER)
+})
+
+const TWO_STATES = [
+  { rate: 1e6, stay: '10d' },
+  { rate: 1e5, stay: '30d' },
+]
+test.each<[string, AnyDefinition<'input'>, Record<string, unknown>]>([
+  ['even arrivals since 1970', uniform, { rate: 1e6 }],
+  ['Poisson arrivals since 1970', poisson, { rate: 1e6 }],
+  ['arrivals by clock since 1970', nhpp, { rate: 1e6 }],
+  ['Markov-modulated arrivals since 1970', mmpp, { states: TWO_STATES }],
+  ['on and off since 1970', onoff, { rate: 1e6, active: { mean: '30d' }, idle: { mean: '1us' } }],
+  ['sixty billion a day since 1970', calendar, { volume: 6e10 }],
+])('%s at a million a second', async (_, definition, options) => {
+  const input = await openInput(definition, { ...options, start: '1970-01-01' })
+  for (const [run, from] of [ORIGIN - 1, ORIGIN].entries()) {
+    const begin = process.hrtime.bigint()
+    const [first] = [...take(scheduled(input, from, 10_000))]
+    if (run === 0) continue
+    expect(first![0]! - from).toBeLessThan(1000)
+    expect(Number(process.hrtime.bigint() - begin) / 1e6).toBeLessThan(LIMIT_MS)
+  }
 })

@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { findPython, type Python } from '../../../../test/python.ts'
 import { NEVER, rng, UTC } from '../../../kernel/index.ts'
 import { parseCron } from './expression.ts'
 import { cronInstants } from './schedule.ts'
 
-/** A Python that has croniter 6.0.0, which Eventum reads cron expressions with. */
-const PYTHON = process.env.EVENTLOOM_CRONITER_PYTHON ?? 'python3'
 const PER_EXPRESSION = 25
 const START = Date.UTC(2024, 1, 27, 21, 58, 30) * 1000
 
-const available = spawnSync(PYTHON, ['-c', 'import croniter'], { encoding: 'utf8' }).status === 0
+/** croniter is what Eventum reads cron expressions with. */
+const python = findPython('croniter')
 
 const SCRIPT = `
 import sys, json, datetime
@@ -25,8 +25,12 @@ for expression in json.load(sys.stdin):
 json.dump(answers, sys.stdout)
 `
 
-function croniter(expressions: readonly string[]): (number[] | string)[] {
-  const run = spawnSync(PYTHON, ['-c', SCRIPT], { input: JSON.stringify(expressions), encoding: 'utf8' })
+function croniter({ command, env }: Python, expressions: readonly string[]): (number[] | string)[] {
+  const run = spawnSync(command, ['-c', SCRIPT], {
+    env,
+    input: JSON.stringify(expressions),
+    encoding: 'utf8',
+  })
   if (run.status !== 0) throw new Error(run.stderr)
   return JSON.parse(run.stdout)
 }
@@ -125,23 +129,18 @@ const FIXED = [
   '*/100 * * * *',
 ]
 
-test.skipIf(!available)(
-  available
-    ? 'expressions mean what croniter takes them for'
-    : 'skipped: no python3 with croniter (EVENTLOOM_CRONITER_PYTHON)',
-  () => {
-    const all = [...FIXED, ...expressions(600)]
-    const theirs = croniter(all)
-    const differing: string[] = []
-    for (const [index, expression] of all.entries()) {
-      const [mine, other] = [ours(expression), theirs[index]!]
-      const agree =
-        typeof other === 'string'
-          ? typeof mine === 'string' || mine.length < PER_EXPRESSION
-          : String(mine) === String(other)
-      if (!agree) differing.push(`${expression}: ${mine} / ${other}`)
-    }
-    expect(differing).toEqual([])
-    expect(theirs.filter((answer) => typeof answer !== 'string').length).toBeGreaterThan(400)
-  },
-)
+test.skipIf(python === undefined)('expressions mean what croniter takes them for', () => {
+  const all = [...FIXED, ...expressions(600)]
+  const theirs = croniter(python!, all)
+  const differing: string[] = []
+  for (const [index, expression] of all.entries()) {
+    const [mine, other] = [ours(expression), theirs[index]!]
+    const agree =
+      typeof other === 'string'
+        ? typeof mine === 'string' || mine.length < PER_EXPRESSION
+        : String(mine) === String(other)
+    if (!agree) differing.push(`${expression}: ${mine} / ${other}`)
+  }
+  expect(differing).toEqual([])
+  expect(theirs.filter((answer) => typeof answer !== 'string').length).toBeGreaterThan(400)
+})

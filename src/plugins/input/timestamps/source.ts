@@ -1,27 +1,10 @@
-import {
-  LoomError,
-  type Micros,
-  NEVER,
-  type Problem,
-  ProblemsError,
-  readIso,
-  readUnix,
-  type Zone,
-} from '../../../kernel/index.ts'
+import { LoomError, type Problem, ProblemsError, type Zone } from '../../../kernel/index.ts'
 import { readText } from '../file.ts'
+import { readInstant } from '../instant.ts'
 
 /** How many bad lines of a file are reported. */
 const MAX_PROBLEMS = 20
 const HINT = 'write ISO 8601 such as 2024-01-31T10:00:00+02:00, or a Unix time'
-
-/** An ISO date and time, in `zone` unless it carries an offset, or a Unix time; undefined for anything else. */
-function readInstant(item: string | number, zone: Zone): Micros | undefined {
-  const text = String(item).trim()
-  const date = readIso(text)
-  if (date === undefined) return readUnix(text)
-  const at = date.offset === null ? zone.fromWall(date.wall) : date.wall - date.offset
-  return Math.abs(at) <= NEVER ? at : undefined
-}
 
 /** The instants of a list of options. E_OPTION_INVALID names every item that is none. */
 export function instantsOfList(items: readonly (string | number)[], zone: Zone): Float64Array {
