@@ -80,6 +80,40 @@ export function pow(x: number, y: number): number {
   return exp(y * log(x))
 }
 
+/**
+ * Sine of so many full turns: sin(2π·turns), period 1. Reduced in turns, which is exact, then by the polynomials of
+ * `k_sin.c` and `k_cos.c` on |x| ≤ π/4.
+ */
+export function sinTurns(turns: number): number {
+  const within = turns - Math.floor(turns)
+  const quarter = Math.round(within * 4)
+  const x = (within - quarter / 4) * (2 * Math.PI)
+  const z = x * x
+  const value = quarter % 2 === 0 ? sinNearZero(x, z) : cosNearZero(z)
+  return quarter === 2 || quarter === 3 ? -value : value
+}
+
+function sinNearZero(x: number, z: number): number {
+  const r =
+    0.00833333333332249 +
+    z *
+      (-0.0001984126982985795 +
+        z * (2.7557313707070068e-6 + z * (-2.5050760253406863e-8 + z * 1.58969099521155e-10)))
+  return x + z * x * (-0.16666666666666632 + z * r)
+}
+
+function cosNearZero(z: number): number {
+  const r =
+    z *
+    (0.0416666666666666 +
+      z *
+        (-0.001388888888887411 +
+          z *
+            (2.480158728947673e-5 +
+              z * (-2.7557314351390663e-7 + z * (2.087572321298175e-9 + z * -1.1359647557788195e-11)))))
+  return 1 - (0.5 * z - z * r)
+}
+
 /** 2^k, −1022 ≤ k ≤ 1023. */
 function powerOfTwo(k: number): number {
   words[HIGH] = (k + 1023) << 20

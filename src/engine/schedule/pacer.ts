@@ -1,5 +1,6 @@
 import type { Clock, Micros } from '../../kernel/index.ts'
 import { lowerBound, sliceBlock, type TickBlock } from './block.ts'
+import { Horizon } from './horizon.ts'
 import type { Lateness } from './lateness.ts'
 
 export interface Pace {
@@ -19,6 +20,7 @@ export async function* paced(
   pace: Pace,
   lateness: Lateness,
   signal: AbortSignal,
+  horizon: Horizon = new Horizon(),
 ): AsyncGenerator<TickBlock> {
   for (const block of blocks) {
     const { times } = block
@@ -26,13 +28,17 @@ export async function* paced(
     while (start < times.length) {
       const last = Math.min(start + pace.size, times.length) - 1
       const release = Math.min(times[start]! + pace.linger, Math.max(times[last]!, times[start]!))
-      if (clock.now() < release) await clock.sleepUntil(release, signal)
-      else signal.throwIfAborted()
+      if (clock.now() < release) {
+        horizon.sleepsUntil(times[start]!)
+        await clock.sleepUntil(release, signal)
+        horizon.wakes()
+      } else signal.throwIfAborted()
       const now = clock.now()
       const due = Math.min(lowerBound(times, now + 1, start), start + pace.size)
-      lateness.record(times, start, due, now)
+      lateness.recordAll(times, start, due, now)
       yield sliceBlock(block, start, due)
       start = due
     }
   }
+  horizon.sleepsUntil(Number.POSITIVE_INFINITY)
 }

@@ -160,7 +160,7 @@ test('sources that are always ready starve nobody', async () => {
 
 test('percentiles of lateness are exact to a bucket', () => {
   const lateness = new Lateness()
-  lateness.record(
+  lateness.recordAll(
     Float64Array.from({ length: 1000 }, (_, i) => 10_000 - i),
     0,
     1000,

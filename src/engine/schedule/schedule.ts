@@ -1,6 +1,7 @@
 import type { Clock, Input, Micros } from '../../kernel/index.ts'
 import type { RunOptions } from '../options.ts'
 import type { TickBlock } from './block.ts'
+import { Horizon } from './horizon.ts'
 import { interleave } from './interleave.ts'
 import type { Lateness } from './lateness.ts'
 import { mergeInputs, type ScheduledInput } from './merge.ts'
@@ -11,6 +12,10 @@ export interface Schedule {
   readonly blocks: Iterable<TickBlock> | AsyncIterable<TickBlock>
   /** What is known beforehand of how much will come. */
   readonly expected: { readonly count?: number; readonly end?: Micros }
+  /** No input is driven from outside: the same ticks come at another run. */
+  readonly repeatable: boolean
+  /** How far it is known to be empty, in a live run. */
+  readonly horizon: Horizon
 }
 
 /**
@@ -40,10 +45,13 @@ export function schedule(
     else interactive.push(labelled(blocks, index))
   }
   const merged = cutToRange(mergeInputs(scheduled, batchSize), range)
-  const released = live ? paced(merged, world.clock, { size: batchSize, linger }, lateness, signal) : merged
-  if (interactive.length === 0) return { blocks: released, expected: expectation(inputs, range) }
+  const horizon = new Horizon(scheduled.length === 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY)
+  const pace = { size: batchSize, linger }
+  const released = live ? paced(merged, world.clock, pace, lateness, signal, horizon) : merged
+  if (interactive.length === 0)
+    return { blocks: released, expected: expectation(inputs, range), repeatable: true, horizon }
   const sources = scheduled.length > 0 ? [toAsync(released), ...interactive] : interactive
-  return { blocks: interleave(sources), expected: {} }
+  return { blocks: interleave(sources), expected: {}, repeatable: false, horizon }
 }
 
 /** Aborts with `signal`, or when the machine's clock reaches the end of the range: for inputs driven from outside. */

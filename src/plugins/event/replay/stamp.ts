@@ -1,6 +1,5 @@
-import type { Event, Micros } from '../../../kernel/index.ts'
+import { type Event, jsonSpan, type Micros } from '../../../kernel/index.ts'
 import { readEpoch, writeEpoch } from './time/epoch.ts'
-import { jsonSpan } from './time/json-span.ts'
 import type { Rhythm } from './time/rhythm.ts'
 
 /** How a new time is put where an old one stands. */

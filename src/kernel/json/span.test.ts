@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { jsonSpan } from './json-span.ts'
+import { jsonSpan, withoutMember } from './span.ts'
 
 const valueAt = (text: string, path: string): unknown => {
   const span = jsonSpan(text, path)
@@ -47,5 +47,31 @@ test('finds what a parser finds, in any document and spacing', () => {
         expect(valueAt(text, `${name}.${member}`)).toEqual(value)
     }),
     { numRuns: 200 },
+  )
+})
+
+test('a removed member leaves valid JSON with all the others as they were written', () => {
+  const key = fc
+    .string({ unit: 'binary', maxLength: 3 })
+    .filter((text) => !text.includes('.') && text !== '__proto__')
+  fc.assert(
+    fc.property(
+      fc.dictionary(key, fc.jsonValue({ maxDepth: 2 }), { minKeys: 1, maxKeys: 5 }),
+      fc.constantFrom(undefined, 2, '\t'),
+      fc.nat(),
+      (record, space, pick) => {
+        const text = JSON.stringify(record, null, space)
+        const keys = Object.keys(record)
+        const name = keys[pick % keys.length]!
+        const { [name]: _, ...rest } = record
+        expect(JSON.stringify(JSON.parse(withoutMember(text, jsonSpan(text, name)!)))).toBe(
+          JSON.stringify(rest),
+        )
+      },
+    ),
+    { numRuns: 200 },
+  )
+  expect(withoutMember('{"a": 1.50, "b":2 , "c" : 3}', jsonSpan('{"a": 1.50, "b":2 , "c" : 3}', 'b')!)).toBe(
+    '{"a": 1.50, "c" : 3}',
   )
 })

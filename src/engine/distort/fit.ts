@@ -1,0 +1,19 @@
+import type { Field } from '../../kernel/index.ts'
+
+/**
+ * A number as a field can take it: an integer, or rounded to its decimals, and clamped to its range; undefined if
+ * it is not finite. Never −0, which JSON writes as 0.
+ */
+export function fitted(value: number, integer: boolean, declared: Field | undefined): number | undefined {
+  if (!Number.isFinite(value)) return undefined
+  const rounded = (integer ? Math.round(value) : toDecimals(value, declared?.decimals)) + 0
+  const range = declared?.range
+  return range ? Math.min(Math.max(rounded, range[0]), range[1]) : rounded
+}
+
+function toDecimals(value: number, decimals: number | undefined): number {
+  if (decimals === undefined) return value
+  const scale = 10 ** decimals
+  const rounded = Math.round(value * scale) / scale
+  return Number.isFinite(rounded) ? rounded : value
+}
