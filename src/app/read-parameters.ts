@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import { LoomError, ProblemsError, readOptions } from '../kernel/index.ts'
 import { type CompleteRunParameters, runParameters } from './parameters.ts'
 
@@ -10,7 +11,16 @@ export function readParameters(
   nameOf: (parameter: string) => string = (name) => name,
 ): CompleteRunParameters {
   const given = typeof raw.params === 'string' ? { ...raw, params: parseParams(raw.params, nameOf) } : raw
-  const result = readOptions(runParameters, given)
+  return readGiven(runParameters, given, nameOf)
+}
+
+/** Validates the parameters of a command, filling in defaults; as `readParameters`, for any schema. */
+export function readGiven<S extends z.ZodObject>(
+  schema: S,
+  given: Readonly<Record<string, unknown>>,
+  nameOf: (parameter: string) => string,
+): z.output<S> {
+  const result = readOptions(schema, given)
   if (result.ok) return result.value
   throw new ProblemsError(
     result.problems.map(({ path, message, hint }) => ({

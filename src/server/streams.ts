@@ -1,0 +1,53 @@
+import type { ServerResponse } from 'node:http'
+import type { Framing, ReadConfig } from '../app/index.ts'
+import { type GeneratorRun, openStream } from '../app/index.ts'
+import type { ServerParameters } from './limits.ts'
+import { responseReader } from './response-reader.ts'
+
+type Accepted = Extract<ReadConfig, { ok: true }>
+
+/** The streams under way. */
+export class Streams {
+  readonly #limits: ServerParameters
+  readonly #running = new Set<GeneratorRun>()
+
+  constructor(limits: ServerParameters) {
+    this.#limits = limits
+  }
+
+  get full(): boolean {
+    return this.#running.size >= this.#limits.max_streams
+  }
+
+  /**
+   * Sends a model's records until the run is complete, the client goes away or the time is up. Throws when the
+   * stream cannot start or breaks.
+   */
+  async send(name: string, asked: Accepted, framing: Framing, response: ServerResponse): Promise<void> {
+    const { max_records: records, max_seconds: seconds } = this.#limits
+    const reader = responseReader(response, {
+      'Content-Type': framing.contentType,
+      'Cache-Control': 'no-cache',
+      Connection: 'keep-alive',
+      ...(asked.ignored.length > 0 && { 'X-Ignored-Fields': asked.ignored.join(', ') }),
+    })
+    const stream = openStream(name, asked, framing, reader, { records })
+    const stop = () => stream.stop()
+    const timer = seconds === undefined ? undefined : setTimeout(stop, seconds * 1000)
+    this.#running.add(stream)
+    response.on('close', stop)
+    try {
+      await stream.complete()
+      response.end()
+    } finally {
+      clearTimeout(timer)
+      response.off('close', stop)
+      this.#running.delete(stream)
+    }
+  }
+
+  /** Ends all of them; what was produced is still sent. */
+  stop(): void {
+    for (const stream of this.#running) stream.stop()
+  }
+}
