@@ -8,7 +8,7 @@ const layer = (name, ...others) => ({
 })
 
 /** Other layers are entered by their face; worker threads by a smaller one, which loads faster. */
-const faces = ['kernel', 'jinja', 'simulation', 'engine', 'app'].map((name) => ({
+const faces = ['kernel', 'jinja', 'simulation', 'engine', 'app', 'server'].map((name) => ({
   name: `${name}-face`,
   comment: `${name} is imported through its index only`,
   severity: 'error',
@@ -25,9 +25,10 @@ module.exports = {
     layer('engine', 'kernel'),
     // The registry finds plugins by folder at run time; only types are read from them.
     layer('app', 'engine', 'kernel', 'plugins'),
-    layer('cli', 'app', 'kernel', 'start'),
+    layer('server', 'app', 'kernel'),
+    layer('cli', 'app', 'server', 'kernel', 'start'),
     // How a built eventloom gets at its code; only types are read from what it starts.
-    layer('start', 'cli', 'index.ts'),
+    layer('start', 'cli', 'app', 'index.ts'),
     ...faces,
     {
       name: 'no-cycles',

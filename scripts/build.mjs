@@ -87,7 +87,9 @@ rmSync('dist', { recursive: true, force: true })
 await build({
   ...common,
   stdin: {
-    contents: "export * as library from './src/index.ts'\nexport * as cli from './src/cli/command-line.ts'",
+    contents: `export * as library from './src/index.ts'
+export * as cli from './src/cli/command-line.ts'
+export * as workers from './src/app/thread.ts'`,
     resolveDir: '.',
   },
   outfile: BUNDLE,
@@ -110,7 +112,9 @@ const id = createHash('sha256').update(readFileSync(BUNDLE)).digest('hex').slice
 // CommonJS, as Node's module loader is slower to start than the whole of this.
 await build({
   ...common,
-  entryPoints: { 'start/bundle': 'src/start/bundle.ts', 'cli/main': 'src/cli/main.ts' },
+  entryPoints: Object.fromEntries(
+    ['start/bundle', 'start/worker', 'cli/main'].map((entry) => [entry, `src/${entry}.ts`]),
+  ),
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
@@ -119,7 +123,7 @@ await build({
     {
       name: 'one start',
       setup(setup) {
-        setup.onResolve({ filter: /start\/bundle\.ts$/ }, ({ kind }) =>
+        setup.onResolve({ filter: /\/bundle\.ts$/ }, ({ kind }) =>
           kind === 'entry-point' ? undefined : { path: '../start/bundle.cjs', external: true },
         )
       },

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type * as workers from '../app/thread.ts'
 import type * as cli from '../cli/command-line.ts'
 import type * as library from '../index.ts'
 import { compile } from './code-cache.ts'
@@ -9,6 +10,7 @@ import { compile } from './code-cache.ts'
 interface Bundle {
   readonly library: typeof library
   readonly cli: typeof cli
+  readonly workers: typeof workers
 }
 
 /** Where the build puts it, seen from the built form of this file. */

@@ -1,4 +1,4 @@
-import type { Batch, Emitter, Event } from '../../kernel/index.ts'
+import type { Batch, Emitter, Event, EventSource, Micros, TextForm } from '../../kernel/index.ts'
 import { sourceOf, type TickBlock } from '../schedule/block.ts'
 
 /** Counted while events are made. */
@@ -15,6 +15,7 @@ export interface ProduceCounts {
 
 /** Records have no length before they are formatted; this stands for one when memory is bounded. */
 const RECORD_LENGTH = 512
+const NO_TAGS: readonly string[] = []
 
 /** Collects what an event plugin emits into columns, until it is taken as a batch. */
 export class BatchBuilder implements Emitter {
@@ -26,10 +27,14 @@ export class BatchBuilder implements Emitter {
   readonly #limit: number
   readonly #tags: readonly (readonly string[])[]
   readonly #onFailure: (error: unknown, tick: number) => void
+  readonly #source: Pick<EventSource, 'fields' | 'pure'>
   #block: TickBlock = { times: new Float64Array(0), source: 0 }
+  #first = 0
   #times: number[] = []
+  #seq: number[] = []
   #eventTags: (readonly string[])[] = []
   #events: Event[] = []
+  #forms: (TextForm | undefined)[] = []
   #lastTick = -1
   #lastTickCount = 0
   #read = 0
@@ -38,15 +43,18 @@ export class BatchBuilder implements Emitter {
    * @param limit how many events may be produced in all
    * @param tags the tags of each input
    * @param onFailure told of each failed tick and its ordinal
+   * @param source what the event plugin says of its events; those of a pure one are numbered by their ticks
    */
   constructor(
     limit: number,
     tags: readonly (readonly string[])[],
     onFailure: (error: unknown, tick: number) => void,
+    source: Pick<EventSource, 'fields' | 'pure'> = {},
   ) {
     this.#limit = limit
     this.#tags = tags
     this.#onFailure = onFailure
+    this.#source = source
     this.ended = limit <= 0
   }
 
@@ -54,9 +62,10 @@ export class BatchBuilder implements Emitter {
     return this.#events.length
   }
 
-  /** The block whose ticks come next. */
-  begin(block: TickBlock): void {
+  /** The block whose ticks come next, and the ordinal of its first. */
+  begin(block: TickBlock, first = this.counts.ticks): void {
     this.#block = block
+    this.#first = first
     this.#lastTick = -1
   }
 
@@ -72,20 +81,31 @@ export class BatchBuilder implements Emitter {
     return this.counts.produced === this.#limit
   }
 
-  push(tick: number, event: Event): void {
+  push(tick: number, event: Event, time?: Micros, form?: TextForm): void {
     if (this.ended || this.#full) return
-    // A text put together from pieces is a tree of them until someone reads it. Reading it now makes it flat, so
-    // that the pieces die young; a batch of trees costs the garbage collector more than making the events.
-    if (typeof event === 'string') this.#read ^= event.charCodeAt(0)
-    this.#events.push(event)
-    this.#times.push(this.#block.times[tick]!)
-    this.#eventTags.push(this.#tags[sourceOf(this.#block, tick)]!)
-    this.length += typeof event === 'string' ? event.length : RECORD_LENGTH
+    if (this.#source.pure) this.#seq.push(this.#first + tick)
+    this.#add(event, time ?? this.#block.times[tick]!, this.#tags[sourceOf(this.#block, tick)]!, form)
     if (tick === this.#lastTick) this.#lastTickCount++
     else {
       this.#lastTick = tick
       this.#lastTickCount = 1
     }
+  }
+
+  /** An event that was still owed when the schedule had ended; it comes from no input. */
+  owe(event: Event, time: Micros): void {
+    if (!this.#full) this.#add(event, time, NO_TAGS)
+  }
+
+  #add(event: Event, time: Micros, tags: readonly string[], form?: TextForm): void {
+    // A text put together from pieces is a tree of them until someone reads it. Reading it now makes it flat, so
+    // that the pieces die young; a batch of trees costs the garbage collector more than making the events.
+    if (typeof event === 'string') this.#read ^= event.charCodeAt(0)
+    this.#events.push(event)
+    this.#forms.push(form)
+    this.#times.push(time)
+    this.#eventTags.push(tags)
+    this.length += typeof event === 'string' ? event.length : RECORD_LENGTH
     this.counts.produced++
   }
 
@@ -99,7 +119,7 @@ export class BatchBuilder implements Emitter {
     if (this.ended || (this.#full && tick !== this.#lastTick)) return
     this.#takeBack(tick)
     this.counts.produceFailed++
-    this.#onFailure(error, this.counts.ticks + tick)
+    this.#onFailure(error, this.#first + tick)
   }
 
   exhaust(tick: number): void {
@@ -113,11 +133,23 @@ export class BatchBuilder implements Emitter {
     const size = this.#events.length
     const first = this.counts.produced - size
     const time = Float64Array.from(this.#times)
-    const seq = new Float64Array(size)
-    for (let i = 0; i < size; i++) seq[i] = first + i
-    const batch: Batch = { size, seq, time, due: time, events: this.#events, tags: this.#eventTags }
+    const seq = this.#source.pure ? Float64Array.from(this.#seq) : new Float64Array(size)
+    if (!this.#source.pure) for (let i = 0; i < size; i++) seq[i] = first + i
+    const { fields } = this.#source
+    const batch: Batch = {
+      size,
+      seq,
+      time,
+      due: time,
+      events: this.#events,
+      forms: this.#forms,
+      tags: this.#eventTags,
+      ...(fields && { fields }),
+    }
     this.#events = []
+    this.#forms = []
     this.#times = []
+    this.#seq = []
     this.#eventTags = []
     this.length = 0
     // What is taken is gone: a later drop of the same tick must not reach back into the next batch.
@@ -129,7 +161,9 @@ export class BatchBuilder implements Emitter {
     if (tick !== this.#lastTick) return
     for (let i = 0; i < this.#lastTickCount; i++) {
       const event = this.#events.pop()!
+      this.#forms.pop()
       this.#times.pop()
+      this.#seq.pop()
       this.#eventTags.pop()
       this.length -= typeof event === 'string' ? event.length : RECORD_LENGTH
     }

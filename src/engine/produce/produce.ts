@@ -1,57 +1,50 @@
-import type { Batch, EventSource, Ticks } from '../../kernel/index.ts'
-import { sliceBlock, sourceOf, type TickBlock } from '../schedule/block.ts'
+import type { Batch, EventSource } from '../../kernel/index.ts'
+import { sliceBlock, type TickBlock } from '../schedule/block.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import type { Breath } from './breath.ts'
+import { type Share, sharedSlices } from './share.ts'
+import { SliceTicks } from './slice-ticks.ts'
 
-/** Ticks handed to the event plugin at once: enough to forget the call, few enough to stay responsive. */
-const SLICE = 256
+export interface Production {
+  readonly source: EventSource
+  readonly builder: BatchBuilder
+  /** The tags of each input. */
+  readonly tags: readonly (readonly string[])[]
+  /** A batch is given when its events are this long together, UTF-16 units. */
+  readonly batchLength: number
+  /** The part of the ticks to make; all of them without. */
+  readonly share: Share | undefined
+  readonly breath: Breath
+  readonly signal: AbortSignal
+}
 
 /**
  * Turns ticks into batches of events: one batch a block, or several when the events are longer together than
- * `batchLength` (UTF-16 units). Ends early when `signal` aborts; what was made until then is still given.
+ * `batchLength`. Ends early when `signal` aborts; what was made until then is still given.
  */
 export async function* produce(
   blocks: AsyncIterable<TickBlock> | Iterable<TickBlock>,
-  source: EventSource,
-  builder: BatchBuilder,
-  tags: readonly (readonly string[])[],
-  batchLength: number,
-  breath: Breath,
-  signal: AbortSignal,
+  { source, builder, tags, batchLength, share, breath, signal }: Production,
 ): AsyncGenerator<Batch> {
   if (builder.ended) return
+  let ordinal = 0
   for await (const block of blocks) {
-    for (let start = 0; start < block.times.length && !builder.ended && !signal.aborted; start += SLICE) {
-      const slice = sliceBlock(block, start, Math.min(start + SLICE, block.times.length))
-      builder.begin(slice)
-      const pending = source.produce(new SliceTicks(slice, builder.counts.ticks, tags), builder)
+    for (const { start, end } of sharedSlices(ordinal, block.times.length, share)) {
+      if (builder.ended || signal.aborted) break
+      const slice = sliceBlock(block, start, end)
+      builder.begin(slice, ordinal + start)
+      const pending = source.produce(new SliceTicks(slice, ordinal + start, tags), builder)
       if (pending) await pending
       builder.finish()
       if (builder.length >= batchLength) yield builder.take()
       const turn = breath.take()
       if (turn) await turn
     }
+    ordinal += block.times.length
     if (builder.size > 0) yield builder.take()
     if (builder.ended || signal.aborted) return
   }
-}
-
-class SliceTicks implements Ticks {
-  readonly size: number
-  readonly first: number
-  readonly times: Float64Array
-  readonly #block: TickBlock
-  readonly #tags: readonly (readonly string[])[]
-
-  constructor(block: TickBlock, first: number, tags: readonly (readonly string[])[]) {
-    this.size = block.times.length
-    this.first = first
-    this.times = block.times
-    this.#block = block
-    this.#tags = tags
-  }
-
-  tags(index: number): readonly string[] {
-    return this.#tags[sourceOf(this.#block, index)]!
-  }
+  if (!source.flush || signal.aborted) return
+  source.flush({ push: (event, time) => builder.owe(event, time) })
+  if (builder.size > 0) yield builder.take()
 }

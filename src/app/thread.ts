@@ -1,0 +1,2 @@
+/** The face of the application for its own worker threads. */
+export { work } from './workers/work.ts'

@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { Crew, CrewOrder, Made, Task } from '../../engine/index.ts'
+import { LoomError, ProblemsError } from '../../kernel/index.ts'
+import type { CompleteRunParameters } from '../parameters.ts'
+import type { Answer, Request, WorkerOrder } from './message.ts'
+
+const CODE = new URL('../start/worker.cjs', import.meta.url)
+
+/** Worker threads that open the same project and make its events. */
+export function hireThreads(parameters: CompleteRunParameters, order: CrewOrder): Crew {
+  const threads = Array.from({ length: parameters.workers }, () => new Thread({ parameters, order }))
+  return {
+    size: threads.length,
+    make(task) {
+      const idlest = threads.reduce((best, each) => (each.busy < best.busy ? each : best))
+      return idlest.make(task)
+    },
+    async close() {
+      await Promise.all(threads.map((thread) => thread.close()))
+    },
+  }
+}
+
+interface Waiting {
+  resolve(made: Made): void
+  reject(error: unknown): void
+}
+
+class Thread {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, Waiting>()
+  #next = 0
+  #failure: unknown
+
+  constructor(order: WorkerOrder) {
+    this.#worker = new Worker(CODE, { workerData: order })
+    this.#worker.on('message', (answer: Answer) => this.#answered(answer))
+    this.#worker.on('error', (error) => this.#fail(error))
+    this.#worker.on('exit', (code) =>
+      this.#fail(new LoomError('E_WORKER', `a worker ended by itself with code ${code}`)),
+    )
+  }
+
+  /** Tasks that it has not answered. */
+  get busy(): number {
+    return this.#waiting.size
+  }
+
+  make({ first, block }: Task): Promise<Made> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure)
+    const id = this.#next++
+    // A view would drag the whole of its buffer along.
+    const times = block.times.slice()
+    const source = typeof block.source === 'number' ? block.source : block.source.slice()
+    const request: Request = { id, task: { first, block: { times, source } } }
+    this.#worker.postMessage(request, [times.buffer])
+    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+  }
+
+  async close(): Promise<void> {
+    this.#worker.removeAllListeners('exit')
+    const ended = once(this.#worker, 'exit')
+    await this.#worker.terminate()
+    await ended
+  }
+
+  #answered(answer: Answer): void {
+    if ('made' in answer) {
+      this.#waiting.get(answer.id)?.resolve(answer.made)
+      this.#waiting.delete(answer.id)
+      return
+    }
+    const error = new ProblemsError(answer.problems)
+    if (answer.id === undefined) this.#fail(error)
+    else {
+      this.#waiting.get(answer.id)?.reject(error)
+      this.#waiting.delete(answer.id)
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error
+    for (const { reject } of this.#waiting.values()) reject(this.#failure)
+    this.#waiting.clear()
+  }
+}

@@ -1,0 +1,19 @@
+import type { CrewOrder, Made, Task } from '../../engine/index.ts'
+import type { Problem } from '../../kernel/index.ts'
+import type { CompleteRunParameters } from '../parameters.ts'
+
+/** What a worker thread is started with. */
+export interface WorkerOrder {
+  readonly parameters: CompleteRunParameters
+  readonly order: CrewOrder
+}
+
+export interface Request {
+  readonly id: number
+  readonly task: Task
+}
+
+/** The answer to a request; without an id: the worker cannot work at all. */
+export type Answer =
+  | { readonly id: number; readonly made: Made }
+  | { readonly id?: number; readonly problems: readonly Problem[] }

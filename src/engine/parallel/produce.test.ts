@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Batch, type EventSource, LoomError } from '../../kernel/index.ts'
+import { BatchBuilder, type ProduceCounts } from '../produce/batch-builder.ts'
+import { Breath } from '../produce/breath.ts'
+import { produce } from '../produce/produce.ts'
+import type { TickBlock } from '../schedule/block.ts'
+import { Hand } from './hand.ts'
+import { produceTogether } from './produce.ts'
+import { seen } from './ready.ts'
+import type { Crew } from './task.ts'
+
+const TAGS = [['even'], ['odd']]
+
+/** A pure source: every 7th tick yields nothing, every 11th fails, and it may end early. */
+function source(end = Number.POSITIVE_INFINITY): EventSource {
+  return {
+    pure: true,
+    produce(ticks, out) {
+      for (let i = 0; i < ticks.size; i++) {
+        const ordinal = ticks.first + i
+        if (ordinal >= end) return out.exhaust(i)
+        if (ordinal % 7 === 3) out.drop(i)
+        else if (ordinal % 11 === 5) out.fail(i, new LoomError('E_TEST', `tick ${ordinal}`))
+        else out.push(i, `${ordinal} at ${ticks.times[i]} ${ticks.tags(i)}`)
+      }
+    },
+  }
+}
+
+const text = {
+  contentType: 'text/plain',
+  each: true,
+  format: ({ events }: Batch) => ({
+    frames: events.map((event) => `<${event as string}>`),
+    carries: 'each' as const,
+    refused: [],
+  }),
+}
+
+/** Workers that finish in any order. */
+function crew(size: number, delays: readonly number[], end?: number, formatted = false): Crew {
+  const hand = new Hand(source(end), TAGS, formatted ? text : undefined)
+  let task = 0
+  return {
+    size,
+    async make(given) {
+      const delay = delays[task++ % delays.length] ?? 0
+      for (let i = 0; i < delay; i++) await new Promise((resolve) => setImmediate(resolve))
+      return hand.make(given)
+    },
+    close: async () => undefined,
+  }
+}
+
+function blocksOf(sizes: readonly number[]): TickBlock[] {
+  let at = 0
+  return sizes.map((size) => {
+    const times = Float64Array.from({ length: size }, () => at++ * 10)
+    return { times, source: Uint16Array.from(times, (time) => (time / 10) % 2) }
+  })
+}
+
+async function collect(batches: AsyncIterable<Batch>) {
+  const rows: unknown[] = []
+  for await (const { size, seq, time, events, tags } of batches)
+    for (let i = 0; i < size; i++) rows.push([seq[i], time[i], seen(events[i]!), tags[i]])
+  return rows
+}
+
+const emptyCounts = (): ProduceCounts => ({ ticks: 0, produced: 0, skipped: 0, produceFailed: 0 })
+
+test('a crew makes what one would have made, whoever is faster', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 5 }),
+      fc.integer({ min: 1, max: 7 }),
+      fc.array(fc.nat(6), { minLength: 1, maxLength: 5 }),
+      fc.option(fc.nat(2500), { nil: Number.POSITIVE_INFINITY }),
+      fc.option(fc.nat(2500), { nil: undefined }),
+      async (sizes, size, delays, limit, end) => {
+        const { signal } = new AbortController()
+        const failed: string[] = []
+        const note = (into: string[]) => (error: unknown, tick: number) =>
+          void into.push(`${tick}: ${(error as Error).message}`)
+        const alone: string[] = []
+        const builder = new BatchBuilder(limit, TAGS, note(alone), source(end))
+        const one = await collect(
+          produce(blocksOf(sizes), {
+            source: source(end),
+            builder,
+            tags: TAGS,
+            batchLength: 1000,
+            share: undefined,
+            breath: new Breath(),
+            signal,
+          }),
+        )
+        const counts = emptyCounts()
+        const many = await collect(
+          produceTogether(blocksOf(sizes), {
+            crew: crew(size, delays, end),
+            counts,
+            limit,
+            tags: TAGS,
+            share: undefined,
+            onFailure: note(failed),
+            signal,
+          }),
+        )
+        expect(many).toEqual(one)
+        expect(counts.produced).toBe(builder.counts.produced)
+        if (limit === Number.POSITIVE_INFINITY) {
+          expect(failed).toEqual(alone)
+          expect(counts.skipped).toBe(builder.counts.skipped)
+        }
+      },
+    ),
+    { numRuns: 40 },
+  )
+})
+
+test('events come formatted where all outputs format alike', async () => {
+  const batches = produceTogether(blocksOf([3]), {
+    crew: crew(2, [0], undefined, true),
+    counts: emptyCounts(),
+    limit: 2,
+    tags: TAGS,
+    share: undefined,
+    onFailure: () => undefined,
+    signal: new AbortController().signal,
+  })
+  expect((await collect(batches)).map((row) => (row as unknown[])[2])).toEqual([
+    '<0 at 0 even>',
+    '<1 at 10 odd>',
+  ])
+})
+
+test('a worker that breaks ends the run with its reason', async () => {
+  const broken: Crew = {
+    size: 2,
+    make: () => Promise.reject(new LoomError('E_WORKER', 'gone')),
+    close: async () => undefined,
+  }
+  const batches = produceTogether(blocksOf([1000]), {
+    crew: broken,
+    counts: emptyCounts(),
+    limit: 10,
+    tags: TAGS,
+    share: undefined,
+    onFailure: () => undefined,
+    signal: new AbortController().signal,
+  })
+  await expect(collect(batches)).rejects.toThrow('gone')
+})

@@ -1,0 +1,94 @@
+import type { Batch } from '../../kernel/index.ts'
+import { LoomError } from '../../kernel/index.ts'
+import type { ProduceCounts } from '../produce/batch-builder.ts'
+import { type Share, sharedSlices } from '../produce/share.ts'
+import { sliceBlock, type TickBlock } from '../schedule/block.ts'
+import { Ready } from './ready.ts'
+import type { Crew, Made, Task } from './task.ts'
+
+export interface CrewRun {
+  readonly crew: Crew
+  readonly counts: ProduceCounts
+  /** How many events may be produced in all. */
+  readonly limit: number
+  /** The tags of each input. */
+  readonly tags: readonly (readonly string[])[]
+  readonly share: Share | undefined
+  readonly onFailure: (error: unknown, tick: number) => void
+  readonly signal: AbortSignal
+}
+
+/** Tasks for each worker at a time: one at work, one waiting. */
+const DEPTH = 2
+
+/**
+ * As `produce`, by a crew: the same events in the same order, whoever makes them. Tasks are handed out as the
+ * batches are taken, so a slow reader stops the crew.
+ */
+export async function* produceTogether(
+  blocks: AsyncIterable<TickBlock> | Iterable<TickBlock>,
+  run: CrewRun,
+): AsyncGenerator<Batch> {
+  const { crew, counts, limit, signal } = run
+  if (limit <= 0) return
+  const pending: Promise<Made>[] = []
+  const tasks = tasksOf(blocks, run)
+  try {
+    for (let more = true; ; ) {
+      while (more && pending.length < crew.size * DEPTH) {
+        const { value, done } = await tasks.next()
+        if (done) more = false
+        else {
+          const made = crew.make(value)
+          // Whoever waits for it hears of a failure; until then it must not count as unheard.
+          made.catch(() => {})
+          pending.push(made)
+        }
+      }
+      const made = await pending.shift()
+      if (!made) return
+      const batch = account(made, run)
+      if (batch.size > 0) yield batch
+      if (made.exhausted || counts.produced >= limit || signal.aborted) return
+    }
+  } finally {
+    await tasks.return(undefined)
+  }
+}
+
+async function* tasksOf(
+  blocks: AsyncIterable<TickBlock> | Iterable<TickBlock>,
+  { share, signal }: CrewRun,
+): AsyncGenerator<Task> {
+  let first = 0
+  for await (const block of blocks) {
+    for (const { start, end } of sharedSlices(first, block.times.length, share)) {
+      if (signal.aborted) return
+      yield { first: first + start, block: sliceBlock(block, start, end) }
+    }
+    first += block.times.length
+  }
+}
+
+/** Counts what was made, as far as the limit of events allows, and gives it as a batch. */
+function account(made: Made, { counts, limit, tags, onFailure }: CrewRun): Batch {
+  const size = Math.min(made.seq.length, limit - counts.produced)
+  const whole = size === made.seq.length
+  counts.produced += size
+  counts.skipped += made.skipped
+  counts.produceFailed += made.failures.length
+  counts.ticks += whole ? made.ticks : size
+  for (const { tick, problem } of made.failures) {
+    onFailure(new LoomError(problem.code, problem.message, problem), tick)
+  }
+  const events = whole ? made.events : made.events.slice(0, size)
+  const time = made.time.subarray(0, size)
+  return {
+    size,
+    seq: made.seq.subarray(0, size),
+    time,
+    due: time,
+    events: made.ready ? events.map((text) => new Ready(text as string)) : events,
+    tags: events.map((_, i) => tags[typeof made.source === 'number' ? made.source : made.source[i]!]!),
+  }
+}

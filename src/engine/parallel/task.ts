@@ -1,0 +1,46 @@
+import type { Event, Problem } from '../../kernel/index.ts'
+import type { TickBlock } from '../schedule/block.ts'
+
+/** Ticks that one worker makes into events. All of it can be sent to a thread. */
+export interface Task {
+  /** Ordinal of the first tick since the run began. */
+  readonly first: number
+  readonly block: TickBlock
+}
+
+/** What became of a task's ticks. */
+export interface Made {
+  /** Sequence numbers of the events: the ordinals of their ticks. */
+  readonly seq: Float64Array
+  readonly time: Float64Array
+  /** The input that each event's tick came from; a number when all came from one. */
+  readonly source: number | Uint16Array
+  /** Events, or their texts where `ready`. */
+  readonly events: readonly Event[]
+  /** The events are formatted already, as the outputs would have done it. */
+  readonly ready: boolean
+  readonly ticks: number
+  readonly skipped: number
+  readonly failures: readonly { readonly tick: number; readonly problem: Problem }[]
+  /** The event plugin has no more; later tasks are void. */
+  readonly exhausted: boolean
+}
+
+/** Others who make events of ticks, so many at a time. */
+export interface Crew {
+  readonly size: number
+  make(task: Task): Promise<Made>
+  close(): Promise<void>
+}
+
+/** Engages a crew for a run. */
+export type Hire = (order: CrewOrder) => Crew | Promise<Crew>
+
+/** What a crew must know to make the same events as the run itself would. */
+export interface CrewOrder {
+  readonly seed: number | string
+  /** The instant at which the run's clock began. */
+  readonly origin: number
+  /** The tags of each input. */
+  readonly tags: readonly (readonly string[])[]
+}

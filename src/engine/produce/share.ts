@@ -1,0 +1,28 @@
+/** Ticks handed to the event plugin at once: enough to forget the call, few enough to stay responsive. */
+const SLICE = 256
+
+/** The part of a stream that one of several machines makes: every `of`-th slice of ticks, from the `index`-th on. */
+export interface Share {
+  /** 0 ≤ index < of. */
+  readonly index: number
+  readonly of: number
+}
+
+/**
+ * The slices of a block of ticks that belong to a share, as offsets into the block. Slices end at every 256th tick of
+ * the run, whatever the size of the blocks, so that a share is the same ticks on every machine.
+ * @param first ordinal of the block's first tick since the run began
+ * @param size ticks of the block
+ */
+export function* sharedSlices(
+  first: number,
+  size: number,
+  share: Share | undefined,
+): Generator<{ readonly start: number; readonly end: number }> {
+  for (let start = 0; start < size; ) {
+    const ordinal = first + start
+    const end = Math.min(size, start + SLICE - (ordinal % SLICE))
+    if (share === undefined || Math.floor(ordinal / SLICE) % share.of === share.index) yield { start, end }
+    start = end
+  }
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { command, projectFolder, sha256 } from './command.ts'
+
+const PROJECT = `
+seed: 7
+input: [{ poisson: { rate: 500, start: "2025-01-01", count: 3000 } }]
+event: { model: { name: bnpl } }
+output: [{ file: { path: out.ndjson, write_mode: overwrite, formatter: { format: json } } }]
+`
+const DISTORTED = `${PROJECT}
+distort:
+  - noise: { level: 0.1, fields: [amount] }
+  - late: { rate: 0.2, delay: { distribution: exponential, mean: 5s } }
+  - duplicate: { rate: 0.05 }
+ledger: { path: ledger.ndjson }
+`
+
+let folder: ReturnType<typeof projectFolder>
+beforeAll(() => {
+  folder = projectFolder({
+    'plain/generator.yml': PROJECT,
+    'distorted/generator.yml': DISTORTED,
+    'template/generator.yml': `
+seed: 1
+input: [{ linspace: { start: 2025-01-01, end: 2025-01-02, count: 10 } }]
+event: { template: { mode: all, templates: [{ t: { template: t.jinja } }] } }
+output: [{ stdout: {} }]
+`,
+    'template/t.jinja': '{{ timestamp.isoformat() }}',
+  })
+})
+afterAll(() => folder.remove())
+
+async function generate(project: string, ...flags: string[]) {
+  const path = join(folder.path, project)
+  const ended = await command(['generate', '--path', path, '--live-mode', 'false', ...flags])
+  return { ...ended, read: (name: string) => readFileSync(join(path, name), 'utf8') }
+}
+
+describe('the bytes are the same', () => {
+  test.each(['plain', 'distorted'])('whatever the number of workers: %s', async (project) => {
+    const files = project === 'plain' ? ['out.ndjson'] : ['out.ndjson', 'ledger.ndjson']
+    const hashes: string[] = []
+    for (const workers of ['1', '2', '4', '7']) {
+      const { code, read } = await generate(project, '--workers', workers)
+      expect(code).toBe(0)
+      hashes.push(sha256(files.map(read).join('')))
+    }
+    expect(new Set(hashes).size).toBe(1)
+  })
+
+  test('when shards are put together by sequence number', async () => {
+    const whole = (await generate('plain')).read('out.ndjson')
+    const shards: string[] = []
+    for (const shard of ['0/3', '1/3', '2/3']) {
+      shards.push(...(await generate('plain', '--shard', shard)).read('out.ndjson').trim().split('\n'))
+    }
+    const seq = (line: string) => (JSON.parse(line) as { _record_id: number })._record_id
+    expect(`${shards.sort((a, b) => seq(a) - seq(b)).join('\n')}\n`).toBe(whole)
+  })
+})
+
+test('max-events is exact with workers, too', async () => {
+  const { read } = await generate('plain', '--workers', '3', '--max-events', '777')
+  expect(read('out.ndjson').trim().split('\n')).toHaveLength(777)
+})
+
+test('events with a memory are made by one worker, and that is said', async () => {
+  const { code, stdout, stderr } = await generate('template', '--workers', '2')
+  expect(code).toBe(0)
+  expect(stdout.trim().split('\n')).toHaveLength(10)
+  expect(stderr).toContain('W_WORKERS')
+})
+
+test('a stream with a memory cannot be shared, and a shard that is none is a usage error', async () => {
+  const shared = await generate('template', '--shard', '0/2')
+  expect([shared.code, shared.stdout]).toEqual([1, ''])
+  expect(shared.stderr).toContain('E_RUN_SHARD')
+  const none = await generate('plain', '--shard', '2/2')
+  expect(none.code).toBe(2)
+  expect(none.stderr).toContain('parts count from 0')
+})
