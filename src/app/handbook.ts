@@ -1,5 +1,6 @@
-import type { AnyDefinition, Kind, OptionRow, Registry } from '../kernel/index.ts'
+import type { AnyDefinition, Kind, OptionRow, Parameter, Registry } from '../kernel/index.ts'
 import { KINDS, LoomError, optionRows, suggest } from '../kernel/index.ts'
+import { type FieldRow, fieldRows } from './field-guide.ts'
 import { builtins } from './registry.ts'
 
 /** What a plugin is called and what it is for. */
@@ -16,6 +17,10 @@ export interface PluginPage extends PluginBrief {
   readonly since: string
   readonly options: readonly OptionRow[]
   readonly examples: AnyDefinition['examples']
+  /** Of a model: what its records hold. */
+  readonly fields?: readonly FieldRow[]
+  /** Of a model: the options that drift may move. */
+  readonly parameters?: Readonly<Record<string, Parameter>>
 }
 
 /** All plugins, or those of one kind, sorted by kind and name. */
@@ -43,8 +48,19 @@ export async function pluginPage(
       hint: suggest(name, names) ?? `there are: ${names.join(', ')}`,
     })
   }
-  const { title, summary, stability, since, examples } = definition
-  return { kind, name, title, summary, stability, since, examples, options: optionRows(definition.options) }
+  const { title, summary, stability, since, examples, fields, parameters } = definition
+  return {
+    kind,
+    name,
+    title,
+    summary,
+    stability,
+    since,
+    examples,
+    options: optionRows(definition.options),
+    ...(fields && { fields: fieldRows(fields) }),
+    ...(parameters && { parameters }),
+  }
 }
 
 /** `kind/name` taken apart; undefined when the kind does not exist. */

@@ -1,5 +1,13 @@
+import type { Fields } from './field.ts'
+
 /** One event: finished text, or a record that a formatter turns into text. */
 export type Event = string | Rec
+
+/**
+ * A form that readers bring texts into, and that whoever makes a text may bring it into at once. `json`: one JSON
+ * value (RFC 8259) with a blank behind each comma and each colon and no others between tokens.
+ */
+export type TextForm = 'json'
 
 /** A flat or nested object of JSON values. */
 export interface Rec {
@@ -19,13 +27,19 @@ export interface Ticks {
 /** Events on their way to the outputs, in columns of equal length. */
 export interface Batch {
   readonly size: number
-  /** Sequence numbers: 0, 1, 2, … in the order of production, unique in a run. */
+  /** Sequence numbers: 0, 1, 2, … in the order of production. With `copy` they are unique in a run. */
   readonly seq: Float64Array
+  /** Which copy of its event each is, 0 for the event itself; absent where no event is a copy. */
+  readonly copy?: Uint16Array
   /** When it happened. */
   readonly time: Float64Array
-  /** When it must arrive; the same array as `time` when nothing is late. */
+  /** When it must arrive, ascending in the order of the run; the same array as `time` when nothing is late. */
   readonly due: Float64Array
   readonly events: readonly Event[]
+  /** The form that text i is known to be in, on the word of its source: nobody need look again. */
+  readonly forms?: readonly (TextForm | undefined)[]
+  /** Declared fields: every event is a record of these and no others, some perhaps missing. */
+  readonly fields?: Fields
   readonly tags: readonly (readonly string[])[]
 }
 
@@ -53,10 +67,25 @@ export interface Refusal {
 export interface Delivery extends Formatted {
   readonly batch: Batch
   readonly contentType: string
+  /**
+   * A name for what frame i carries that is the same at every attempt and after every resume: the hash of the
+   * seed, the generator, the sequence numbers and, of a repeated event, the number of the copy. What a destination
+   * needs to refuse a second copy.
+   */
+  id(frame: number): string
 }
+
+/**
+ * Why an attempt failed, which decides what the engine does about it: `connect` (nobody answered), `timeout`,
+ * `throttled` (asked to slow down) and `server` (its fault) are tried again; `rejected` (the events' fault) never
+ * is.
+ */
+export const FAILURE_KINDS = ['connect', 'timeout', 'throttled', 'server', 'rejected'] as const
+export type FailureKind = (typeof FAILURE_KINDS)[number]
 
 /** A frame that one delivery attempt did not bring home. */
 export interface Failure {
   readonly frame: number
+  /** A DeliveryError's kind decides about another attempt; without one there is none. */
   readonly error: unknown
 }

@@ -1,5 +1,6 @@
 /** The error codes that the kernel raises, and what each means. */
 export const KERNEL_ERRORS = {
+  E_MODEL_RECORD: 'A model made a record with other fields than it declares.',
   E_OPTION_UNKNOWN: 'An option is not one of those that exist at this place.',
   E_OPTION_MISSING: 'A required option was not given.',
   E_OPTION_INVALID: 'An option has a value of the wrong type or out of its bounds.',

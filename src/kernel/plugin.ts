@@ -1,12 +1,15 @@
 import type * as z from 'zod'
-import type { Batch, Delivery, Event, Failure, Formatted, Ticks } from './batch.ts'
+import type { Batch, Delivery, Event, Failure, Formatted, TextForm, Ticks } from './batch.ts'
 import type { Clock } from './clock.ts'
+import { deliveryOptions } from './delivery-options.ts'
+import type { Distortion, DistortionTarget } from './distortion.ts'
+import type { Fields, Parameter } from './field.ts'
 import type { Log } from './log.ts'
 import type { Rng } from './random/rng.ts'
 import type { Micros } from './time/civil.ts'
 import type { Zone } from './time/zone.ts'
 
-export const KINDS = ['input', 'event', 'formatter', 'output'] as const
+export const KINDS = ['input', 'event', 'model', 'distortion', 'formatter', 'output'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** What every plugin is given when it is opened: its door to the world. */
@@ -54,7 +57,11 @@ export interface Input {
 
 /** Where an event plugin puts what it made. `tick` is the index within the Ticks it was given. */
 export interface Emitter {
-  push(tick: number, event: Event): void
+  /**
+   * @param time when it happened, if not at the tick: never before an earlier event, never after the tick
+   * @param form the form that the text is known to be in
+   */
+  push(tick: number, event: Event, time?: Micros, form?: TextForm): void
   /** This tick yields nothing, on purpose. Takes back what it pushed for this tick. */
   drop(tick: number): void
   /** This tick yields nothing because something went wrong. Takes back what it pushed for this tick. */
@@ -66,19 +73,62 @@ export interface Emitter {
 /** *What*: ticks in, 0..n events a tick out, in order. */
 export interface EventSource {
   produce(ticks: Ticks, out: Emitter): void | Promise<void>
+  /**
+   * Each tick yields at most one event, which is a function of the options, the random stream, the tick's
+   * ordinal, its instant and its tags alone. Such ticks may be produced by any worker in any order, and an
+   * event's sequence number is the ordinal of its tick.
+   */
+  readonly pure?: boolean
+  /** The fields of the records it makes, where they are declared. */
+  readonly fields?: Fields
+  /** Numbers of the simulation that drift may move. */
+  readonly parameters?: Readonly<Record<string, Parameter>>
+  /**
+   * Told once, before the first tick, which of its parameters move and how; not called when none does. From then on
+   * the source uses `value(name, set, time)` at a record's instant in place of the value `set` by its options. Since
+   * that is a function of the value set and the instant alone, a pure source stays pure.
+   */
+  steer?(moved: readonly string[], value: (parameter: string, set: number, time: Micros) => number): void
+  /** Events that are still owed when the schedule has ended, each with its own time, ascending. */
+  flush?(out: { push(event: Event, time: Micros): void }): void
   close?(): void | Promise<void>
 }
 
 /** Events to frames: pure and synchronous. */
 export interface Formatter {
+  /** Frame i is made of event i alone, with nothing remembered: events may be formatted apart from one another. */
+  readonly each?: boolean
+  /** What it makes of a text depends on this form of it alone, and it takes a text known to be in it as it is. */
+  readonly form?: TextForm
   readonly contentType: string
   /** What a file or stream of such frames begins with, as a CSV header; known at the latest after `format`. */
   readonly head?: string | undefined
   format(batch: Batch): Formatted
 }
 
+export interface EventContext extends Context {
+  /**
+   * The form that everyone who will read the texts brings them into: a text may be handed over in that form
+   * rather than as it is. Absent where anyone reads texts as they are.
+   */
+  readonly form?: TextForm | undefined
+  /** What the option made with `modelReference` refers to, opened; undefined where there is no such option. */
+  readonly model?: EventSource
+}
+
+export interface DistortionContext extends Context {
+  readonly target: DistortionTarget
+}
+
 export interface OutputContext extends Context {
   readonly formatter: Formatter
+  /**
+   * Order must hold: deliveries come one at a time, and a write that fails at a frame which may be tried again does
+   * not send later ones, but returns them as failures, too.
+   */
+  readonly ordered: boolean
+  /** The run goes on where another ended: `open` must not take away what is there. */
+  readonly resuming: boolean
 }
 
 /** *Where*: one attempt to deliver one batch. Queueing, time limits, accounting and dead letters are the engine's. */
@@ -95,11 +145,27 @@ export interface Output {
   ): undefined | readonly Failure[] | Promise<undefined | readonly Failure[]>
   /** Everything written is safe when this resolves. */
   close?(): void | Promise<void>
+  /**
+   * Says what would keep events from arriving (target missing, no rights), without writing; throws the first such.
+   * Called in place of `open`; `close` follows.
+   */
+  check?(): void | Promise<void>
+  /**
+   * For an output that can forget what came after a checkpoint, as a file can. `position` is asked between two
+   * writes, when everything written so far is accounted for, and saved as JSON with the checkpoint; `resume` is
+   * told it, once, after `open`. Such an output gets one delivery at a time.
+   */
+  position?(): unknown
+  resume?(position: unknown): void | Promise<void>
+  /** Bytes that went out so far, where the output knows them; otherwise the engine adds up the frames. */
+  readonly bytes?: number
 }
 
 interface ContextOf {
   input: InputContext
-  event: Context
+  event: EventContext
+  model: Context
+  distortion: DistortionContext
   formatter: Context
   output: OutputContext
 }
@@ -107,6 +173,8 @@ interface ContextOf {
 interface OpenedOf {
   input: Input
   event: EventSource
+  model: EventSource
+  distortion: Distortion
   formatter: Formatter
   output: Output
 }
@@ -133,6 +201,10 @@ export interface Definition<K extends Kind = Kind, S extends z.ZodObject = z.Zod
   readonly examples: readonly [Example, ...Example[]]
   /** Output only: deliveries must reach it one at a time and in order, as in a file. */
   readonly serial?: boolean
+  /** Model only: all fields that its records may have. */
+  readonly fields?: Fields
+  /** Model only: the options that drift may move. */
+  readonly parameters?: Readonly<Record<string, Parameter>>
   open(options: z.output<S>, context: ContextOf[K]): OpenedOf[K] | Promise<OpenedOf[K]>
 }
 
@@ -141,7 +213,8 @@ export type AnyDefinition<K extends Kind = Kind> = Omit<Definition<K>, 'open'> &
   open(options: never, context: ContextOf[K]): OpenedOf[K] | Promise<OpenedOf[K]>
 }
 
-type Described<K extends Kind, S extends z.ZodObject> = Omit<
+/** What an author writes; the rest has defaults. */
+export type Described<K extends Kind, S extends z.ZodObject> = Omit<
   Definition<K, S>,
   'kind' | 'stability' | 'since'
 > &
@@ -154,8 +227,18 @@ function define<K extends Kind>(kind: K) {
 
 export const defineInput = define('input')
 export const defineEvent = define('event')
+export const defineDistortion = define('distortion')
 export const defineFormatter = define('formatter')
-export const defineOutput = define('output')
+
+/** Every output has the option `delivery` beside its own; it is for the engine, the output never looks at it. */
+export function defineOutput<S extends z.ZodObject>(
+  described: Described<'output', S>,
+): Definition<'output', S> {
+  const options = described.options.safeExtend({
+    delivery: deliveryOptions.optional().describe('How events are brought to this output.'),
+  })
+  return define('output')({ ...described, options: options as unknown as S })
+}
 
 /** Where definitions are found by name. */
 export interface Registry {

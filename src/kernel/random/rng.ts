@@ -73,11 +73,15 @@ class Sfc32 implements Rng {
       throw new RangeError(`no integer lies between ${low} and ${high}`)
     }
     if (span > 0x1_0000_0000) return low + Math.floor(this.float() * span)
-    // Rejection keeps it exact: the last, incomplete copy of the span within 2^32 is thrown away.
-    const limit = 0x1_0000_0000 - (0x1_0000_0000 % span)
-    let draw = this.uint32()
-    while (draw >= limit) draw = this.uint32()
-    return low + (draw % span)
+    if (span === 0x1_0000_0000) return low + this.uint32()
+    // Rejection keeps it exact: the last, incomplete copy of the span within 2^32 is thrown away. The shifts tell
+    // the compiler that these are integers, for which a remainder costs half as much.
+    const divisor = span >>> 0
+    for (;;) {
+      const draw = this.uint32() >>> 0
+      const rest = (draw % divisor) >>> 0
+      if (draw - rest + divisor <= 0x1_0000_0000) return low + rest
+    }
   }
 
   normal(): number {

@@ -18,8 +18,17 @@ export function isoFormatter(zone: Zone): (instant: Micros) => string {
       suffix = offsetText(offset)
     }
     const fraction = instant - whole * SECOND
-    return fraction === 0 ? prefix + suffix : `${prefix}.${String(fraction).padStart(6, '0')}${suffix}`
+    if (fraction === 0) return prefix + suffix
+    const thousands = Math.floor(fraction / 1_000)
+    return `${prefix}.${threeDigits(thousands)}${threeDigits(fraction - 1_000 * thousands)}${suffix}`
   }
+}
+
+const THREE_DIGITS = Array.from({ length: 1_000 }, (_, i) => pad(i, 3))
+
+/** `000` … `999`, from a table: several times faster than padding. */
+export function threeDigits(value: number): string {
+  return THREE_DIGITS[value]!
 }
 
 function wallText(wall: Micros): string {

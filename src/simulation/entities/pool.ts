@@ -1,7 +1,8 @@
 import type { Rng } from '../../kernel/index.ts'
 
-/** Most entities of a kind that are kept. */
+/** Most entities of a kind that are kept, and how many slots a pool begins with. */
 const MOST = 65_536
+const FEWEST = 256
 
 /**
  * Entities of one kind, each a pure function of its own random stream and its id, so that any of them can be made
@@ -12,9 +13,12 @@ const MOST = 65_536
 export class EntityPool<T> {
   readonly #streams: Rng
   readonly #make: (rng: Rng, id: number) => T
-  readonly #mask: number
-  readonly #ids: Float64Array
-  readonly #kept: T[]
+  readonly #most: number
+  #slots: number
+  #ids: Float64Array
+  #kept: T[]
+  /** Entities made since the pool last grew. */
+  #made = 0
 
   /**
    * @param streams the stream below which each entity has its own, as `rng.fork('customer')`
@@ -23,19 +27,30 @@ export class EntityPool<T> {
   constructor(streams: Rng, size: number, make: (rng: Rng, id: number) => T) {
     this.#streams = streams
     this.#make = make
-    // One less than the next power of two.
-    this.#mask = 2 ** (32 - Math.clz32(Math.min(Math.max(size, 1), MOST) - 1)) - 1
-    this.#ids = new Float64Array(this.#mask + 1).fill(-1)
-    this.#kept = new Array(this.#mask + 1)
+    // The next power of two.
+    this.#most = 2 ** (32 - Math.clz32(Math.min(Math.max(size, 1), MOST) - 1))
+    this.#slots = Math.min(FEWEST, this.#most)
+    this.#ids = new Float64Array(this.#slots).fill(-1)
+    this.#kept = new Array(this.#slots)
   }
 
   /** The entity of that id, an integer ≥ 0. */
   get(id: number): T {
-    const slot = id & this.#mask
+    const slot = id & (this.#slots - 1)
     if (this.#ids[slot] === id) return this.#kept[slot]!
     const made = this.#make(this.#streams.fork(id), id)
-    this.#ids[slot] = id
-    this.#kept[slot] = made
+    if (++this.#made > this.#slots && this.#slots < this.#most) this.#grow()
+    const place = id & (this.#slots - 1)
+    this.#ids[place] = id
+    this.#kept[place] = made
     return made
+  }
+
+  /** A short stream, of which there may be hundreds in a process, needs few; a long one soon has them all. */
+  #grow(): void {
+    this.#slots = Math.min(this.#slots * 4, this.#most)
+    this.#ids = new Float64Array(this.#slots).fill(-1)
+    this.#kept = new Array(this.#slots)
+    this.#made = 0
   }
 }

@@ -1,0 +1,124 @@
+/**
+ * Records of a model to an NDJSON file: whole processes, their processor time (user and system, all threads) and their
+ * wall time. In the same run a control that only serialises records that are ready, and writes them.
+ */
+import { spawnSync } from 'node:child_process'
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CLI, machine, table } from './measure.mjs'
+
+const COUNT = Number(process.env.COUNT ?? 600_000)
+const ROUNDS = Number(process.env.ROUNDS ?? 5)
+const CHUNK = 64 * 1024
+
+if (process.argv[2] === 'control') {
+  control(process.argv[3], process.argv[4], Number(process.argv[5]))
+  process.exit()
+}
+
+/** What anybody must at least do who writes records as JSON. */
+function control(from, to, count) {
+  const records = readFileSync(from, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  const file = openSync(to, 'w')
+  let text = ''
+  for (let i = 0; i < count; i++) {
+    text += JSON.stringify(records[i % records.length])
+    text += '\n'
+    if (text.length >= CHUNK) {
+      writeSync(file, text)
+      text = ''
+    }
+  }
+  writeSync(file, text)
+  closeSync(file)
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'eventloom-bench-'))
+const out = join(folder, 'out.ndjson')
+
+function project(count) {
+  const path = join(folder, 'generator.yml')
+  writeFileSync(
+    path,
+    `seed: 1
+input: [{ linspace: { start: 2024-01-01, end: 2024-01-31, count: ${count} } }]
+event: { model: { name: bnpl } }
+output: [{ file: { path: out.ndjson, write_mode: overwrite, formatter: { format: json } } }]
+`,
+  )
+  return [CLI, 'generate', '--path', path, '--live-mode', 'false', '--progress', 'none']
+}
+
+/** Seconds of one process: on the wall, and of all its threads on a processor. */
+function run(args) {
+  const started = performance.now()
+  const { status, stdout, stderr } = spawnSync(
+    'sh',
+    ['-c', '"$@" && times', 'sh', process.execPath, ...args],
+    {
+      encoding: 'utf8',
+    },
+  )
+  const wall = (performance.now() - started) / 1000
+  if (status !== 0) throw new Error(stderr)
+  const minutes = stdout.trim().split('\n').at(-1).split(/\s+/)
+  const processor = minutes
+    .map((each) => /(\d+)m([\d.]+)s/.exec(each))
+    .reduce((sum, [, minute, second]) => sum + 60 * minute + Number(second), 0)
+  return { wall, processor }
+}
+
+try {
+  run(project(20_000))
+  const ready = join(folder, 'ready.ndjson')
+  writeFileSync(ready, readFileSync(out))
+  const size = statSync(ready).size / 20_000
+  const contests = {
+    'control: JSON.stringify of ready records': [
+      new URL(import.meta.url).pathname,
+      'control',
+      ready,
+      out,
+      String(COUNT),
+    ],
+    bnpl: project(COUNT),
+  }
+  const best = Object.fromEntries(
+    Object.keys(contests).map((name) => [name, { wall: Infinity, processor: Infinity }]),
+  )
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, args] of Object.entries(contests)) {
+      const { wall, processor } = run(args)
+      best[name].wall = Math.min(best[name].wall, wall)
+      best[name].processor = Math.min(best[name].processor, processor)
+    }
+  }
+  const rate = (seconds) => Math.round(COUNT / seconds).toLocaleString('en')
+  console.log(
+    `${machine()}; best of ${ROUNDS} runs, ${COUNT.toLocaleString('en')} records of ${Math.round(size)} bytes\n`,
+  )
+  table(
+    ['what', 'records/s', 'records a second of processor', 'µs of processor a record'],
+    Object.entries(best).map(([name, { wall, processor }]) => [
+      name,
+      rate(wall),
+      rate(processor),
+      ((processor * 1e6) / COUNT).toFixed(2),
+    ]),
+  )
+} finally {
+  rmSync(folder, { recursive: true })
+}

@@ -1,0 +1,198 @@
+import { DAY, type Micros, type Rng } from '../../../kernel/index.ts'
+import { Copula, EntityPool, Weighted } from '../../../simulation/index.ts'
+import { bnpl } from '../../domains/bnpl.ts'
+import { commerce } from '../../domains/commerce.ts'
+import { devices } from '../../domains/devices.ts'
+import { people } from '../../domains/people.ts'
+
+export interface Customer {
+  readonly id: string
+  readonly ageBracket: string
+  readonly incomeBracket: string
+  readonly creditScoreRange: string
+  readonly verificationLevel: string
+  readonly addressStability: string
+  readonly state: string
+  /** What the customer adds to a risk score. */
+  readonly risk: number
+  /** 1–3 */
+  readonly accounts: number
+  /** 1–2 */
+  readonly devices: number
+  /** An account is opened at this instant, and again and again an account's greatest age later. */
+  readonly opened: Micros
+}
+
+export interface Product {
+  readonly id: string
+  readonly category: string
+  readonly subcategory: string
+  readonly brand: string
+  readonly price: number
+  /** Is payment in instalments offered for its category? */
+  readonly instalments: boolean
+  readonly riskCategory: string
+  readonly risk: number
+}
+
+export interface Device {
+  readonly id: string
+  readonly type: string
+  readonly os: string
+  /** First seen at this instant, and again and again a device's greatest age later. */
+  readonly seen: Micros
+}
+
+export interface PaymentMethod {
+  readonly id: string
+  readonly provider: string
+  readonly creditLimit: number
+}
+
+export const MOST_ACCOUNTS = 3
+export const MOST_DEVICES = 2
+export const ACCOUNT_AGE = people.account_days * DAY
+export const DEVICE_AGE = bnpl.device.seen_within_days * DAY
+export const TRUSTED_AFTER = bnpl.device.trusted_after_days * DAY
+
+const { shares, ...points } = bnpl.risk
+
+/** Everybody and everything in the shop: each a function of the seed, its kind and its number. */
+export interface Shop {
+  readonly customers: EntityPool<Customer>
+  readonly products: EntityPool<Product>
+  /** Number: customer × 2 + 0 or 1. */
+  readonly devices: EntityPool<Device>
+  /** Number: customer × 3 + 0, 1 or 2. */
+  readonly payments: EntityPool<PaymentMethod>
+}
+
+export interface ShopSize {
+  readonly max_customers: number
+  readonly max_products: number
+  readonly max_payment_methods: number
+  readonly max_devices: number
+  readonly bnpl_adoption_rate: number
+}
+
+export function openShop(rng: Rng, size: ShopSize): Shop {
+  return {
+    customers: new EntityPool(
+      rng.fork('customer'),
+      size.max_customers,
+      customerMaker(size.bnpl_adoption_rate),
+    ),
+    products: new EntityPool(rng.fork('product'), size.max_products, productMaker()),
+    devices: new EntityPool(rng.fork('device'), size.max_devices, deviceMaker()),
+    payments: new EntityPool(rng.fork('payment method'), size.max_payment_methods, paymentMaker()),
+  }
+}
+
+function customerMaker(adoption: number): (rng: Rng, id: number) => Customer {
+  const { age_bracket, income_bracket, credit_score_range, verification_level, address_stability } = people
+  const attributes = {
+    age_bracket,
+    income_bracket,
+    credit_score_range,
+    verification_level,
+    address_stability,
+  }
+  const [ages, incomes, credits, levels, stabilities] = Object.values(attributes).map((each) =>
+    Object.keys(each),
+  ) as [string[], string[], string[], string[], string[]]
+  const weights = Object.fromEntries(
+    Object.entries(attributes).map(([name, each]) => [name, Object.values(each)]),
+  )
+  const copula = new Copula(weights, people.correlations)
+  const states = weighted(people.state)
+  const drawn = new Uint8Array(5)
+  return (rng, id) => {
+    copula.draw(rng, drawn)
+    const incomeBracket = incomes[drawn[1]!]!
+    const creditScoreRange = credits[drawn[2]!]!
+    const verificationLevel = levels[drawn[3]!]!
+    return {
+      id: customerId(id),
+      ageBracket: ages[drawn[0]!]!,
+      incomeBracket,
+      creditScoreRange,
+      verificationLevel,
+      addressStability: stabilities[drawn[4]!]!,
+      state: states.pick(rng),
+      risk:
+        shares.credit * points.credit_score_range[creditScoreRange]! +
+        shares.verification * points.verification_level[verificationLevel]! +
+        shares.income * points.income_bracket[incomeBracket]!,
+      accounts: 1 + Number(rng.float() < adoption) + Number(rng.float() < adoption),
+      devices: rng.int(1, MOST_DEVICES),
+      opened: Math.floor(rng.float() * ACCOUNT_AGE),
+    }
+  }
+}
+
+function productMaker(): (rng: Rng, id: number) => Product {
+  const names = Object.keys(commerce.categories)
+  const categories = new Weighted(
+    names,
+    names.map((name) => commerce.categories[name]!.share),
+  )
+  const risks = weighted(commerce.risk_category)
+  return (rng, id) => {
+    const category = categories.pick(rng)
+    const { price, bnpl: instalments, subcategories, brands } = commerce.categories[category]!
+    const riskCategory = risks.pick(rng)
+    return {
+      id: `prod_${String(id).padStart(6, '0')}`,
+      category,
+      subcategory: rng.pick(subcategories)!,
+      brand: rng.pick(brands)!,
+      price: Math.round(100 * (price[0] + (price[1] - price[0]) * rng.float())) / 100,
+      instalments,
+      riskCategory,
+      risk: shares.product * points.risk_category[riskCategory]!,
+    }
+  }
+}
+
+function deviceMaker(): (rng: Rng, number: number) => Device {
+  const types = new Weighted(
+    Object.keys(devices),
+    Object.values(devices).map(({ share }) => share),
+  )
+  const systems = new Map(Object.entries(devices).map(([type, { os }]) => [type, weighted(os)]))
+  return (rng, number) => {
+    const type = types.pick(rng)
+    return {
+      id: `${customerId(Math.floor(number / MOST_DEVICES))}_device_${(number % MOST_DEVICES) + 1}`,
+      type,
+      os: systems.get(type)!.pick(rng),
+      seen: Math.floor(rng.float() * DEVICE_AGE),
+    }
+  }
+}
+
+function paymentMaker(): (rng: Rng, number: number) => PaymentMethod {
+  const providers = weighted(bnpl.payment.provider)
+  const limits = weighted(bnpl.payment.credit_limit)
+  return (rng, number) => ({
+    id: `${customerId(Math.floor(number / MOST_ACCOUNTS))}_pm_${(number % MOST_ACCOUNTS) + 1}`,
+    provider: providers.pick(rng),
+    creditLimit: Number(limits.pick(rng)),
+  })
+}
+
+function customerId(id: number): string {
+  return `cust_${String(id).padStart(6, '0')}`
+}
+
+/** How long ago the latest of instants `period` apart was. */
+export function age(time: Micros, phase: Micros, period: Micros): Micros {
+  const since = time - phase
+  // A remainder of such large numbers takes ten times as long as a division.
+  return since - period * Math.floor(since / period)
+}
+
+/** A choice among names by their shares. */
+export function weighted(shares: Readonly<Record<string, number>>): Weighted<string> {
+  return new Weighted(Object.keys(shares), Object.values(shares))
+}
