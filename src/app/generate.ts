@@ -1,13 +1,21 @@
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { loadProject, machineTime, type PluginEntry, type Project, Run } from '../engine/index.ts'
-import type { Log, Registry } from '../kernel/index.ts'
+import {
+  loadProject,
+  machineTime,
+  type PluginEntry,
+  type Project,
+  Run,
+  type RunOptions,
+} from '../engine/index.ts'
+import type { Log, Problem, Registry } from '../kernel/index.ts'
 import { LoomError, readOptions, silent } from '../kernel/index.ts'
 import type { CompleteRunParameters } from './parameters.ts'
 import { builtins, withDefinitions } from './registry.ts'
 import { runOptions } from './run-options.ts'
 import { secretStore } from './secrets/store.ts'
 import { loadUserPlugins } from './user-plugins.ts'
+import { hireThreads } from './workers/crew.ts'
 
 /** The file that makes a folder a project. */
 export const PROJECT_FILE = 'generator.yml'
@@ -31,12 +39,33 @@ export function openProjectFile(
 }
 
 /** A run of a project file, ready to start. */
-export async function generate(parameters: CompleteRunParameters, log: Log = silent): Promise<Run> {
+export async function generate(
+  parameters: CompleteRunParameters,
+  log: Log = silent,
+  onWarning?: (problem: Problem) => void,
+): Promise<Run> {
+  const { project, options } = await prepare(parameters, log)
+  const { workers } = parameters
+  return new Run(project, {
+    ...options,
+    onWarning,
+    ...(workers > 1 && { hire: (order) => hireThreads(parameters, order) }),
+  })
+}
+
+/** A project file, and how to run it. */
+export async function prepare(
+  parameters: CompleteRunParameters,
+  log: Log = silent,
+): Promise<{ readonly project: Project; readonly options: RunOptions }> {
   const project = await openProjectFile(parameters, log)
   const options = await runOptions(parameters, project.directory, log, machineTime())
-  const output = parameters.output
-  const shown = output === undefined ? project : { ...project, output: [await quickLook(output, project)] }
-  return new Run(shown, options)
+  return { project: await withOutput(project, parameters.output), options }
+}
+
+/** The project with one output, `stdout` or a file, in place of its own where one is given. */
+export async function withOutput(project: Project, output: string | undefined): Promise<Project> {
+  return output === undefined ? project : { ...project, output: [await quickLook(output, project)] }
 }
 
 /** The project file for a path that may name the folder. */

@@ -1,5 +1,7 @@
 import { basename, resolve } from 'node:path'
 import {
+  type CheckpointSettings,
+  type LedgerSettings,
   machineTime,
   type PluginEntry,
   type Project,
@@ -7,8 +9,8 @@ import {
   type RunSummary,
   readProject,
 } from '../engine/index.ts'
-import type { AnyDefinition, Batch, Kind, Registry } from '../kernel/index.ts'
-import { silent } from '../kernel/index.ts'
+import type { AnyDefinition, Batch, DeliverySettings, Kind, Registry } from '../kernel/index.ts'
+import { LoomError, silent } from '../kernel/index.ts'
 import { generate, projectRegistry } from './generate.ts'
 import type { RunParameters } from './parameters.ts'
 import type { PluginOptions } from './plugin-options.gen.ts'
@@ -23,10 +25,18 @@ export interface UsedPlugin<K extends Kind> {
   readonly options: unknown
 }
 
+/** Options that every plugin of a kind has. */
+interface Common {
+  readonly input: unknown
+  readonly event: unknown
+  readonly distortion: unknown
+  readonly output: { readonly delivery?: DeliverySettings }
+}
+
 /** A plugin entry as in a project file, `{ cron: { … } }`, or an own definition by way of `use`. */
-export type PluginSpec<K extends 'input' | 'event' | 'output'> =
+export type PluginSpec<K extends 'input' | 'event' | 'distortion' | 'output'> =
   | {
-      readonly [N in keyof PluginOptions[K]]: { readonly [P in N]: PluginOptions[K][N] }
+      readonly [N in keyof PluginOptions[K]]: { readonly [P in N]: PluginOptions[K][N] & Common[K] }
     }[keyof PluginOptions[K]]
   | UsedPlugin<K>
 
@@ -37,6 +47,14 @@ export interface GeneratorSpec {
   readonly plugins?: readonly string[]
   readonly input: readonly [PluginSpec<'input'>, ...PluginSpec<'input'>[]]
   readonly event: PluginSpec<'event'>
+  /** What goes wrong, in the order in which it does. */
+  readonly distort?: readonly PluginSpec<'distortion'>[]
+  /** Where every injected change is told. */
+  readonly ledger?: LedgerSettings
+  /** Where the run remembers how far it has come, for `resume`. */
+  readonly checkpoint?: CheckpointSettings
+  /** Where events go that an output cannot take; a file next to the run by default. */
+  readonly dead_letters?: PluginSpec<'output'>
   /** Without outputs the events go to whoever iterates the run, and nowhere else. */
   readonly output?: readonly PluginSpec<'output'>[]
 }
@@ -130,6 +148,11 @@ async function fromValue(
     secret: secretStore(parameters.cryptfile, silent),
     registry,
   })
+  if (parameters.workers > 1) {
+    throw new LoomError('E_PARAMETER', '"workers": a project given as a value cannot be sent to threads', {
+      hint: 'run it from a project file',
+    })
+  }
   const options = await runOptions(
     { id: basename(directory), ...parameters },
     directory,
@@ -140,15 +163,16 @@ async function fromValue(
   return new Run({ ...project, output: delivering }, options)
 }
 
-type AnyUsed = UsedPlugin<'input'> | UsedPlugin<'event'> | UsedPlugin<'output'>
-type AnySpec = PluginSpec<'input'> | PluginSpec<'event'> | PluginSpec<'output'>
+type AnyUsed = UsedPlugin<'input'> | UsedPlugin<'event'> | UsedPlugin<'distortion'> | UsedPlugin<'output'>
+type AnySpec = PluginSpec<'input'> | PluginSpec<'event'> | PluginSpec<'distortion'> | PluginSpec<'output'>
 
 function isUsed(entry: object): entry is AnyUsed {
   return 'definition' in entry && typeof entry.definition === 'object'
 }
 
 function usedPlugins(spec: GeneratorSpec): AnyDefinition[] {
-  const entries: AnySpec[] = [...spec.input, spec.event, ...(spec.output ?? [])]
+  const entries: AnySpec[] = [...spec.input, spec.event, ...(spec.distort ?? []), ...(spec.output ?? [])]
+  if (spec.dead_letters) entries.push(spec.dead_letters)
   return entries.filter(isUsed).map(({ definition }) => definition)
 }
 
@@ -159,6 +183,8 @@ function plainSpec(spec: GeneratorSpec): Record<string, unknown> {
     ...spec,
     input: spec.input.map(plain),
     event: plain(spec.event),
+    ...(spec.distort && { distort: spec.distort.map(plain) }),
+    ...(spec.dead_letters && { dead_letters: plain(spec.dead_letters) }),
     output: spec.output?.length ? spec.output.map(plain) : [{ discard: {} }],
   }
 }

@@ -56,12 +56,31 @@ export const runParameters = z.strictObject({
     })
     .prefault({})
     .describe('Bounds of the queues.'),
+  workers: z
+    .int()
+    .min(1)
+    .max(256)
+    .default(1)
+    .describe('Threads that make events, where these do not depend on one another: the bytes stay the same.'),
+  shard: z
+    .string()
+    .regex(/^\d+\/[1-9]\d*$/, 'must be written i/n, such as 0/4')
+    .optional()
+    .describe('Make the i-th of n parts of the stream only, i from 0 on, such as 0/4.'),
   keep_order: z.boolean().default(false).describe('Deliver batches strictly one after another.'),
   max_concurrency: z.int().min(1).default(100).describe('Writes under way at once, for each output.'),
   write_timeout: z.int().min(1).max(2_000_000).default(10).describe('Seconds that one write may take.'),
   dead_letters: filePath()
     .optional()
     .describe('File for events that could not be delivered (default: in the project folder).'),
+  drain: z
+    .string()
+    .default('30s')
+    .describe('Time to deliver what is left after a run was told to stop, such as 30s or 2m.'),
+  resume: z
+    .boolean()
+    .default(false)
+    .describe('Go on where the checkpoint of the project says, or begin if there is none.'),
   allow_subprocess: z
     .boolean()
     .default(false)

@@ -1,3 +1,4 @@
+import { checkpointSchema, ledgerSchema } from '../engine/index.ts'
 import type { JsonSchema, Kind, Registry } from '../kernel/index.ts'
 import { jsonSchema } from '../kernel/index.ts'
 import { builtins } from './registry.ts'
@@ -22,14 +23,30 @@ export async function projectSchema(registry: Registry = builtins): Promise<Json
       },
       input: listOf('input', 'When events happen.'),
       event: { $ref: '#/$defs/event', description: 'What events say.' },
+      distort: { ...listOf('distortion', 'What goes wrong, in the order in which it does.'), minItems: 0 },
+      ledger: {
+        ...forEditors(jsonSchema(ledgerSchema)),
+        description: 'Where every injected change is told.',
+      },
       output: listOf('output', 'Where events go.'),
+      dead_letters: {
+        $ref: '#/$defs/output',
+        description: 'Where events go that an output cannot take (default: a file next to the run).',
+      },
+      checkpoint: {
+        ...forEditors(jsonSchema(checkpointSchema)),
+        type: ['object', 'null'],
+        description: 'Where a run remembers how far it has come, so that it can be resumed.',
+      },
     },
     $defs: {
       placeholder: { type: 'string', pattern: '^\\s*\\$\\{\\s*(params|secrets)\\..+\\}\\s*$' },
       input: await entryOf('input', registry),
       event: await entryOf('event', registry),
+      distortion: await entryOf('distortion', registry),
       output: await entryOf('output', registry),
-      formatter: await formatterSchema(registry),
+      formatter: await referenceSchema('formatter', 'format', registry),
+      model: await referenceSchema('model', 'name', registry),
     },
   }
 }
@@ -47,16 +64,17 @@ async function entryOf(kind: Kind, registry: Registry): Promise<JsonSchema> {
   return { type: 'object', minProperties: 1, maxProperties: 1, additionalProperties: true, properties }
 }
 
-async function formatterSchema(registry: Registry): Promise<JsonSchema> {
-  const all = await schemas('formatter', registry)
+/** A mapping in which one key names the plugin and the others are its options. */
+async function referenceSchema(kind: Kind, key: string, registry: Registry): Promise<JsonSchema> {
+  const all = await schemas(kind, registry)
   return {
     type: 'object',
-    required: ['format'],
+    required: [key],
     oneOf: all.map(({ name, summary, schema }) => ({
       ...schema,
       description: summary,
-      properties: { format: { const: name }, ...(schema.properties as object) },
-      required: ['format', ...((schema.required as string[] | undefined) ?? [])],
+      properties: { [key]: { const: name }, ...(schema.properties as object) },
+      required: [key, ...((schema.required as string[] | undefined) ?? [])],
     })),
   }
 }

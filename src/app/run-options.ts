@@ -60,9 +60,22 @@ export async function runOptions(
     deadLetters: resolve(
       parameters.dead_letters ?? join(directory, 'dead-letters', `${fileName(id)}.ndjson`),
     ),
+    drain: drainOf(parameters.drain) / SECOND,
+    resume: parameters.resume,
+    share: shareOf(parameters.shard),
     trusted: parameters.allow_subprocess,
     log,
   }
+}
+
+/** `i/n`: part i of n. */
+function shareOf(shard: string | undefined): RunOptions['share'] {
+  if (shard === undefined) return undefined
+  const [index, of] = shard.split('/').map(Number) as [number, number]
+  if (index < of) return { index, of }
+  throw new LoomError('E_PARAMETER', `"shard": there is no part ${index} of ${of}`, {
+    hint: `parts count from 0: the last is ${of - 1}/${of}`,
+  })
 }
 
 function timeZone(name: string): Zone {
@@ -77,6 +90,11 @@ function durationOf(text: string): Micros {
   const duration = parseDuration(text)
   if (duration !== undefined && duration > 0) return duration
   throw new LoomError('E_PARAMETER', `"${text}" is not a duration`, { hint: 'write 10s, 5m, 1h30m or 2d' })
+}
+
+/** No time at all is a duration here. */
+function drainOf(text: string): Micros {
+  return /^0+s?$/.test(text) ? 0 : durationOf(text)
 }
 
 async function moment(name: string, value: string | number, here: Zone, base: Micros): Promise<Micros> {

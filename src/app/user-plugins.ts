@@ -31,7 +31,7 @@ export async function loadUserPlugins(named: readonly string[], directory: strin
         code: 'E_PLUGIN_FILE',
         message: `plugin "${file}" cannot be loaded: ${reason}`,
         hint: existsSync(file)
-          ? 'export what defineInput, defineEvent, defineFormatter or defineOutput returns'
+          ? 'export what defineInput, defineEvent, defineModel, defineDistortion, defineFormatter or defineOutput returns'
           : 'name a file relative to the project folder, or an installed package',
       })
     }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
-import { packNames, projectSchema, scaffold } from '../app/index.ts'
+import { packNames, projectOfLetters, projectSchema, readGiven, scaffold } from '../app/index.ts'
+import { serverParameters } from '../server/index.ts'
 import type { ExitCode } from './exit.ts'
-import { addParameterFlags, parametersFrom } from './flags.ts'
+import { addParameterFlags, flagsOf, parametersFrom } from './flags.ts'
 import { PROGRESS_MODES, type ProgressMode } from './progress.ts'
 
 /** The most -v that mean something. */
@@ -23,6 +24,19 @@ const LOOKING = [
   'cryptfile',
 ]
 
+/** Parameters of sending dead letters again. */
+const REPLAYING = [
+  'output',
+  'params',
+  'timezone',
+  'keep_order',
+  'max_concurrency',
+  'write_timeout',
+  'drain',
+  'allow_subprocess',
+  'cryptfile',
+]
+
 type Finish = (code: ExitCode) => void
 
 /** The command line. `finish` is told the exit code of the command that ran. */
@@ -37,8 +51,11 @@ export function program(finish: Finish): Command {
     .exitOverride()
   root.addCommand(generateCommand(finish))
   root.addCommand(validateCommand(finish))
+  root.addCommand(checkCommand(finish))
   root.addCommand(previewCommand(finish))
+  root.addCommand(deadLettersCommand(finish))
   root.addCommand(pluginsCommand(finish))
+  root.addCommand(serveCommand(finish, version))
   root.addCommand(schemaCommand())
   root.addCommand(newCommand())
   return root
@@ -55,18 +72,19 @@ function generateCommand(finish: Finish): Command {
         .choices(PROGRESS_MODES)
         .default('auto'),
     )
-    .option(
-      '-v, --verbose',
-      'Show logs; repeat for more (up to -vvvvv).',
-      (_: string, level: number) => more(level),
-      0,
-    )
+    .addOption(verboseOption())
     .action(async ({ progress, verbose }: { progress: ProgressMode; verbose: number }) => {
       const parameters = parametersFrom(command)
       const { runGenerate } = await import('./commands/generate.ts')
       finish(await runGenerate(parameters, { progress, verbosity: verbose }))
     })
   return command
+}
+
+function verboseOption(): Option {
+  return new Option('-v, --verbose', 'Show logs; repeat for more (up to -vvvvv).')
+    .argParser((_: string, level: number) => more(level))
+    .default(0)
 }
 
 function more(level: number): number {
@@ -84,6 +102,39 @@ function validateCommand(finish: Finish): Command {
     const parameters = parametersFrom(command, { path: command.args[0] })
     const { runValidate } = await import('./commands/validate.ts')
     finish(await runValidate(parameters))
+  })
+  return command
+}
+
+function checkCommand(finish: Finish): Command {
+  const command = new Command('check')
+    .description('Ask every output of a project whether events would arrive; write nothing.')
+    .exitOverride()
+  command.addArgument(new Argument('<path>', 'project file or folder'))
+  addParameterFlags(command, [...LOOKING, 'write_timeout'])
+  command.action(async () => {
+    const parameters = parametersFrom(command, { path: command.args[0] })
+    const { runCheck } = await import('./commands/check.ts')
+    finish(await runCheck(parameters))
+  })
+  return command
+}
+
+function deadLettersCommand(finish: Finish): Command {
+  const command = new Command('dead-letters')
+    .description('Say what is in a file of dead letters, or send them again.')
+    .exitOverride()
+  command.addArgument(new Argument('<file>', 'as a run left it'))
+  command.option('--replay', 'Send them again, each to its output; what fails again stays in the file.')
+  command.option('--path <file>', 'The project (default: the folder above that of the file).')
+  addParameterFlags(command, REPLAYING)
+  command.addOption(verboseOption())
+  command.action(async ({ replay, path, verbose }: { replay?: true; path?: string; verbose: number }) => {
+    const file = command.args[0]!
+    const commands = await import('./commands/dead-letters.ts')
+    if (!replay) return finish(await commands.runDeadLetters(file))
+    const parameters = parametersFrom(command, { path: path ?? projectOfLetters(file) })
+    finish(await commands.runReplay(file, parameters, verbose))
   })
   return command
 }
@@ -121,6 +172,19 @@ function pluginsCommand(finish: Finish): Command {
       const { runPlugins } = await import('./commands/plugins.ts')
       finish(await runPlugins(reference))
     })
+}
+
+function serveCommand(finish: Finish, version: string): Command {
+  const command = new Command('serve')
+    .description('Stream models over HTTP: one POST a stream.')
+    .exitOverride()
+  const flags = flagsOf(serverParameters, (given, nameOf) => readGiven(serverParameters, given, nameOf))
+  flags.add(command)
+  return command.action(async () => {
+    const parameters = flags.read(command)
+    const { runServe } = await import('./commands/serve.ts')
+    finish(await runServe(parameters, version))
+  })
 }
 
 function schemaCommand(): Command {

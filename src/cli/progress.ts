@@ -81,11 +81,15 @@ function progressParts(snapshot: RunSnapshot, speed: Speed): string[] {
   const sum = (pick: (o: RunSnapshot['outputs'][number]) => number) =>
     snapshot.outputs.reduce((all, o) => all + pick(o), 0)
   const failed = sum((o) => o.failed + o.deadLettered) + snapshot.produceFailed
+  const retried = sum((o) => o.retried)
+  const down = snapshot.outputs.filter((o) => o.down).map((o) => `${o.name} is down`)
   const parts = [
+    ...down,
     `${short(snapshot.produced)} produced`,
     `${short(sum((o) => o.written))} written`,
     `${short(sum((o) => o.dropped))} dropped`,
     `${short(failed)} failed`,
+    ...(retried > 0 ? [`${short(retried)} retried`] : []),
     `${short(rate.events)}/s`,
     `${bytes(rate.bytes)}/s`,
   ]
@@ -101,20 +105,59 @@ function fitting(parts: readonly string[], columns: number): string {
   return parts.reduce((line, part) => (line.length + part.length + 1 < columns ? `${line} ${part}` : line))
 }
 
+/** What distortions did, where they did anything. */
+function distortedParts({ distorted }: RunSummary): string[] {
+  if (!distorted) return []
+  const { changed, dropped, repeated, delayed, withheld } = distorted
+  const parts = [
+    [dropped, 'dropped by distortions'],
+    [repeated, 'repeated'],
+    [delayed, 'delayed'],
+    [changed, 'values changed'],
+    [withheld, 'withheld for want of a ledger'],
+  ] as const
+  return parts.flatMap(([count, text]) => (count > 0 ? [`${full(count)} ${text}`] : []))
+}
+
+function resumedText({ position, finished }: NonNullable<RunSummary['resumed']>): string {
+  return finished ? 'the run had come to its end before' : `resumed after ${full(position)} events`
+}
+
+/** What became of the events that an output was given. */
+export function outputLine(o: RunSummary['outputs'][number]): string {
+  const parts = [
+    `${full(o.written)} written`,
+    `${full(o.dropped)} dropped`,
+    `${full(o.deadLettered)} dead-lettered`,
+    `${full(o.failed)} failed`,
+    ...(o.retried > 0 ? [`${full(o.retried)} retried`] : []),
+    ...(o.left > 0 ? [`${full(o.left)} left for --resume`] : []),
+    bytes(o.bytes),
+    ...(o.latency.p99 > 0
+      ? [`a write took ${milliseconds(o.latency.p50)}–${milliseconds(o.latency.p99)} ms`]
+      : []),
+  ]
+  return `  ${o.name}: ${parts.join(', ')}`
+}
+
+/** `0.4`, `12`: of microseconds. */
+function milliseconds(micros: number): string {
+  return (micros / 1000).toFixed(micros < 10_000 ? 1 : 0)
+}
+
 /** The closing account, a line for the run and one for each output. */
 export function account(summary: RunSummary, deadLetters: string): string {
   const mark = summary.clean ? pc.green('✔') : pc.red('✘')
   const extras = [
     ...(summary.skipped > 0 ? [`${full(summary.skipped)} skipped`] : []),
     ...(summary.produceFailed > 0 ? [`${full(summary.produceFailed)} failed to produce`] : []),
+    ...distortedParts(summary),
   ]
   const rate = summary.elapsed > 0 ? summary.produced / (summary.elapsed / SECOND) : 0
   const lines = [
     `${mark} ${summary.id}: ${[`${full(summary.produced)} produced`, ...extras].join(', ')} in ${durationText(summary.elapsed)} (${short(rate)}/s, seed ${summary.seed})`,
-    ...summary.outputs.map(
-      (o) =>
-        `  ${o.name}: ${full(o.written)} written, ${full(o.dropped)} dropped, ${full(o.deadLettered)} dead-lettered, ${full(o.failed)} failed, ${bytes(o.bytes)}`,
-    ),
+    ...(summary.resumed ? [`  ${resumedText(summary.resumed)}`] : []),
+    ...summary.outputs.map(outputLine),
     ...summary.reasons.map(({ count, first }) => `  ${full(count)} × ${first}`),
   ]
   if (summary.total.deadLettered > 0) lines.push(`  dead letters are in ${deadLetters}`)

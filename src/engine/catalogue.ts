@@ -1,8 +1,21 @@
 /** The error codes that the engine raises, and what each means. Sorted. */
 export const ENGINE_ERRORS = {
   E_ACCOUNT_UNBALANCED: 'The account of an output does not balance; a bug worth reporting.',
+  E_CHECKPOINT_CHANGED:
+    'A run cannot be resumed, for the project or the options of the run have changed since its checkpoint.',
+  E_CHECKPOINT_MISSING: 'A run is to be resumed whose project keeps no checkpoint.',
+  E_CHECKPOINT_READ: 'A checkpoint cannot be read.',
+  E_CHECKPOINT_WRITE: 'A checkpoint cannot be written; the run goes on with the last one.',
   E_CLOSE_FAILED: 'A plugin failed while it was being closed.',
+  E_DEAD_LETTERS: 'Dead letters could not be kept; those events are counted as failed.',
   E_EVENT_FAILED: 'An event could not be produced, for a reason that the plugin did not foresee.',
+  E_LEDGER_OPEN: 'The ledger of a project cannot be opened.',
+  E_LEDGER_WRITE:
+    'The ledger could not be written, so the run ended: events whose changes are not in it are not delivered.',
+  E_LETTERS_OUTPUT: 'Dead letters are meant for an output that the project does not have.',
+  E_LETTERS_READ: 'A file of dead letters cannot be read, or a line of it is none.',
+  E_OUTPUT_DOWN:
+    'An output is down: its circuit breaker is open, and events were not tried for as long as the retries may take.',
   E_OUTPUT_TIMEOUT: 'A write took longer than the write timeout allows.',
   E_PARAM_MISSING: 'A project uses a parameter that was not supplied.',
   E_PLACEHOLDER_INVALID: 'A ${params…} or ${secrets…} of a project is not of the form ${params.NAME}.',
@@ -17,11 +30,17 @@ export const ENGINE_ERRORS = {
   E_PROJECT_PLUGINS: "A project's own plugins could not be made available.",
   E_PROJECT_READ: 'A project file exists but could not be read.',
   E_PROJECT_VALUE: 'A part of a project has the wrong shape.',
+  E_QUEUE_FULL: 'Events were dropped because the queue of an output was full, as its option on_full says.',
   E_RUN_ABANDONED: 'A run was told to stop at once; what was not delivered is dropped.',
+  E_RUN_DRAINED: 'Events were not delivered before the drain deadline of a run that was told to stop.',
   E_RUN_FAILED:
     'A plugin failed in the middle of a run, which ended early; what it had produced is delivered.',
+  E_RUN_SHARD: 'A stream cannot be shared among machines, for its events depend on those before them.',
   E_RUN_STOPPED: 'A run was told to stop; not an error.',
   E_RUN_TWICE: 'A run was started a second time.',
   E_SECRET_MISSING: 'A project uses a secret that does not exist.',
   E_SECRET_UNREADABLE: 'A secret that a project uses could not be read.',
+  E_SPILL_WRITE: 'The disk queue of an output cannot be written; the run waits for the output instead.',
+  W_NOT_RESUMABLE: 'Not an error: a run keeps no checkpoint, for an input is driven from outside.',
+  W_WORKERS: 'Not an error: events that depend on those before them are made by one worker.',
 } as const

@@ -28,6 +28,22 @@ export class FailureLog {
     this.#count(error, 'E_OUTPUT_WRITE', events, 'Events could not be delivered', { output, events })
   }
 
+  letters(error: unknown): void {
+    this.#count(error, 'E_DEAD_LETTERS', 1, 'Dead letters could not be kept', {})
+  }
+
+  replay(error: unknown): void {
+    this.#count(error, 'E_LETTERS_READ', 1, 'A dead letter cannot be sent again', {})
+  }
+
+  spill(error: unknown, output: string): void {
+    this.#count(error, 'E_SPILL_WRITE', 1, 'The disk queue of an output cannot be written', { output })
+  }
+
+  checkpoint(error: unknown): void {
+    this.#count(error, 'E_CHECKPOINT_WRITE', 1, 'The checkpoint is not up to date', {})
+  }
+
   /** A plugin threw where it should have reported: the run ends early. */
   run(error: unknown): void {
     this.#count(error, 'E_RUN_FAILED', 1, 'The run ended early', {})

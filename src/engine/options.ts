@@ -1,4 +1,6 @@
-import type { Log, Micros, Zone } from '../kernel/index.ts'
+import type { Log, Micros, Problem, Zone } from '../kernel/index.ts'
+import type { Hire } from './parallel/task.ts'
+import type { Share } from './produce/share.ts'
 
 /** How a project is to be run. Everything that is not in the project file. */
 export interface RunOptions {
@@ -35,7 +37,17 @@ export interface RunOptions {
   readonly writeTimeout: number
   /** Path of the file for events that could not be delivered. */
   readonly deadLetters: string
+  /** After a run was told to stop, its outputs have so many seconds for what is left. */
+  readonly drain: number
+  /** Go on where the project's checkpoint says. */
+  readonly resume: boolean
+  /** Told of what is probably a slip and known only when the run starts. */
+  readonly onWarning?: ((problem: Problem) => void) | undefined
   /** May the project run commands of the operating system? */
   readonly trusted: boolean
+  /** Engages others to make the events of this run; without, the run makes them itself. */
+  readonly hire?: Hire | undefined
+  /** The part of the stream that this run makes; all of it without. */
+  readonly share?: Share | undefined
   readonly log: Log
 }

@@ -2,6 +2,9 @@ import type { Event, Micros } from '../kernel/index.ts'
 import { rng } from '../kernel/index.ts'
 import { machineTime } from './clock/real.ts'
 import { VirtualClock } from './clock/virtual.ts'
+import { Beginning } from './distort/beginning.ts'
+import { Flow, noted } from './distort/flow.ts'
+import { openStage } from './distort/open.ts'
 import { FailureLog } from './failure-log.ts'
 import type { Project } from './load/project.ts'
 import { openProject } from './open.ts'
@@ -53,15 +56,26 @@ export async function preview(
     const tags = scheduled.map(({ input }) => input.tags)
     const builder = new BatchBuilder(sizes.events, tags, (error, tick) => failures.produce(error, tick))
     const events: { time: Micros; event: Event }[] = []
-    for await (const batch of produce(
-      firstTicks(head.blocks, sizes.events),
-      opened.event,
-      builder,
-      tags,
-      options.batchLength,
-      new Breath(),
-      stop.signal,
-    )) {
+    const begin = new Beginning(options, origin)
+    const stage = openStage(
+      opened,
+      () => begin.instant,
+      options.log,
+      (error) => failures.run(error),
+    )
+    const made = produce(
+      noted(firstTicks(head.blocks, sizes.events), (first) => begin.note(first)),
+      {
+        source: opened.event,
+        builder,
+        tags,
+        batchLength: options.batchLength,
+        share: undefined,
+        breath: new Breath(),
+        signal: stop.signal,
+      },
+    )
+    for await (const batch of stage ? new Flow(made, stage, sizes.events) : made) {
       for (let i = 0; i < batch.size; i++) events.push({ time: batch.time[i]!, event: batch.events[i]! })
     }
     const times = Float64Array.from(head.blocks.flatMap((block) => [...block.times]))

@@ -10,6 +10,7 @@ import {
   defineFormatter,
   defineInput,
   defineOutput,
+  deliveryOptions,
   LoomError,
   silent,
   UTC,
@@ -137,6 +138,8 @@ function options(given: Partial<RunOptions> = {}): RunOptions {
     concurrency: 1,
     keepOrder: false,
     writeTimeout: 10,
+    drain: 30,
+    resume: false,
     deadLetters: join(folder, `dead-${files++}.ndjson`),
     trusted: false,
     log: silent,
@@ -274,16 +277,20 @@ test('an abandoned run drops what it could not deliver, and says so', async () =
   expect(summary.total.dropped + summary.total.deadLettered).toBe(summary.produced)
 })
 
-test('a write that takes too long is dead-lettered, and the run goes on', async () => {
-  let writes = 0
-  const output: AnyDefinition<'output'> = {
-    ...collector([], () => (writes++ === 0 ? new Promise(() => {}) : undefined)),
-    serial: false,
+test('a write that takes too long is tried again or dead-lettered, and the run goes on', async () => {
+  const run = (retry: object) => {
+    let writes = 0
+    const output: AnyDefinition<'output'> = {
+      ...collector([], () => (writes++ === 0 ? new Promise(() => {}) : undefined)),
+      serial: false,
+    }
+    const made = project(30, () => 'one', output)
+    const delivery = deliveryOptions.parse({ retry })
+    const delivered = { ...made, output: made.output.map((entry) => ({ ...entry, options: { delivery } })) }
+    return new Run(delivered, options({ writeTimeout: 0.05 })).complete()
   }
-  const summary = await new Run(
-    project(30, () => 'one', output),
-    options({ writeTimeout: 0.05 }),
-  ).complete()
+  expect((await run({ delay: 0.01 })).total).toMatchObject({ written: 27, deadLettered: 3, retried: 9 })
+  const summary = await run({ attempts: 1 })
   expect(summary).toMatchObject({ balanced: true, clean: false })
   expect(summary.total).toMatchObject({ written: 18, deadLettered: 12 })
   expect(summary.reasons.map(({ code }) => code).sort()).toEqual(['E_OUTPUT_TIMEOUT', 'E_SEVEN'])

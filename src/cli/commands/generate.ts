@@ -1,6 +1,6 @@
 import type { CompleteRunParameters } from '../../app/index.ts'
 import { generate } from '../../app/index.ts'
-import { problemsOf } from '../../kernel/index.ts'
+import { type Problem, problemsOf } from '../../kernel/index.ts'
 import { EXIT, type ExitCode, exitFor } from '../exit.ts'
 import { consoleLog } from '../log.ts'
 import { type Progress, type ProgressMode, showProgress } from '../progress.ts'
@@ -15,8 +15,13 @@ export async function runGenerate(
   let progress: Progress | undefined
   const log = consoleLog(shown.verbosity, () => progress?.clear())
   try {
-    const run = await generate(parameters, log)
-    if (shown.progress === 'auto' || shown.progress === 'bar') reportProblems(run.project.warnings, 'warning')
+    const warn = (problems: readonly Problem[]) => {
+      if (shown.progress !== 'auto' && shown.progress !== 'bar') return
+      progress?.clear()
+      reportProblems(problems, 'warning')
+    }
+    const run = await generate(parameters, log, (problem) => warn([problem]))
+    warn(run.project.warnings)
     const signalled = onSignals(
       () => run.stop(),
       () => run.abandon(),
@@ -25,7 +30,8 @@ export async function runGenerate(
       process.stdout.isTTY && run.project.output.some(({ definition }) => definition.name === 'stdout')
     progress = showProgress(shown.progress, () => run.snapshot(), onTerminal)
     const summary = await run.complete()
-    progress.end(summary, run.options.deadLetters)
+    const destination = run.project.deadLetters
+    progress.end(summary, destination ? `output/${destination.definition.name}` : run.options.deadLetters)
     return signalled() ?? (summary.clean ? EXIT.complete : EXIT.incomplete)
   } catch (error) {
     progress?.clear()

@@ -73,13 +73,28 @@ export function page(plugin: PluginPage, columns: number): string {
     ({ title, options }) => `${pc.dim(`# ${title}`)}\n${example(plugin, options)}`,
   )
   const options = plugin.options.length > 0 ? trimmed(rows.toString()) : 'It has no options.'
-  return `${pc.bold(`${plugin.kind}/${plugin.name}`)}  ${plugin.title}\n${plugin.summary}\n\n${options}\n\n${examples.join('\n')}`
+  return `${pc.bold(`${plugin.kind}/${plugin.name}`)}  ${plugin.title}\n${plugin.summary}\n\n${options}\n\n${examples.join('\n')}${fieldGuide(plugin, columns)}`
+}
+
+/** What the records of a model hold. */
+function fieldGuide({ fields }: PluginPage, columns: number): string {
+  if (!fields) return ''
+  const nameWidth = Math.min(30, Math.max(...fields.map(({ name }) => name.length)) + 1)
+  const rest = columns - nameWidth - 6
+  const rows = table([nameWidth, Math.floor(rest * 0.4), Math.ceil(rest * 0.6) - 2])
+  for (const { name, type, role, values, description } of fields) {
+    const note = [role, values].filter((each) => each !== '').join(', ')
+    rows.push([pc.bold(name), `${type}\n${pc.dim(note)}`, description])
+  }
+  return `\n${pc.bold('Fields')}\n\n${trimmed(rows.toString())}\n`
 }
 
 /** The example as it stands in a project file. */
 function example({ kind, name }: PluginPage, options: Readonly<Record<string, unknown>>): string {
   if (kind === 'formatter') return stringify({ formatter: { format: name, ...options } })
-  return stringify({ [kind]: kind === 'event' ? { [name]: options } : [{ [name]: options }] })
+  if (kind === 'model') return stringify({ event: { model: { name, ...options } } })
+  const key = kind === 'distortion' ? 'distort' : kind
+  return stringify({ [key]: kind === 'event' ? { [name]: options } : [{ [name]: options }] })
 }
 
 function trimmed(text: string): string {

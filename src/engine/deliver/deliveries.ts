@@ -1,50 +1,53 @@
-import type { Batch } from '../../kernel/index.ts'
+import type { Batch, LoomError } from '../../kernel/index.ts'
 import type { FailureLog } from '../failure-log.ts'
-import type { OpenedOutput } from '../open.ts'
+import type { OpenedOutput } from '../open-outputs.ts'
 import type { RunOptions } from '../options.ts'
-import { balances, emptyCounts, type OutputCounts } from './account.ts'
-import type { DeadLetters } from './dead-letters.ts'
-import { Lane } from './lane.ts'
+import { balances, type OutputReport } from './account.ts'
+import { deadLetters } from './dead-letter.ts'
+import type { Fate } from './ending.ts'
+import type { EventIds } from './event-ids.ts'
+import type { Lane, Mark } from './lane.ts'
+import type { LetterBox } from './letter-file.ts'
+import { lotOf, sliceBatch, sliceLot } from './lot.ts'
+import { openLane } from './open-lane.ts'
+import { BEGINNING, type Reached } from './watermark.ts'
+
+export interface DeliveriesOptions {
+  readonly outputs: readonly OpenedOutput[]
+  readonly run: RunOptions
+  readonly ids: EventIds
+  readonly letters: LetterBox
+  readonly failures: FailureLog
+  /** Outputs are asked for their position now and then. */
+  readonly marked: boolean
+  /** Where an earlier run ended, by output. */
+  readonly starts: ReadonlyMap<string, Reached>
+  readonly resolve: (path: string) => string
+  /** Called when the last output that still had a reader has lost it. */
+  readonly onClosed: () => void
+}
 
 /** All outputs of a run, each in its own lane. */
 export class Deliveries {
+  readonly #options: DeliveriesOptions
   readonly #lanes: readonly Lane[]
-  readonly #outputs: readonly OpenedOutput[]
-  readonly #failures: FailureLog
+  readonly #starts: readonly number[]
+  /** No output wants what comes before it. */
+  readonly #start: number
+  #position = 0
+  #open: number
 
-  /** @param onClosed called when the last output that still had a reader has lost it */
-  constructor(
-    outputs: readonly OpenedOutput[],
-    options: RunOptions,
-    deadLetters: DeadLetters,
-    failures: FailureLog,
-    onClosed: () => void,
-  ) {
-    let open = outputs.length
-    this.#outputs = outputs
-    this.#failures = failures
-    this.#lanes = outputs.map(
-      ({ id, output, formatter, serial }) =>
-        new Lane({
-          output,
-          formatter,
-          counts: emptyCounts(id),
-          queue: options.queue,
-          concurrency: serial || options.keepOrder ? 1 : options.concurrency,
-          // A file or a pipe waits for its reader: a pager that nobody scrolls must not lose events.
-          timeout: serial ? undefined : options.writeTimeout * 1000,
-          deadLetters,
-          onFailure: (error, name, events) => failures.deliver(error, name, events),
-          onClosed: () => {
-            open--
-            if (open === 0) onClosed()
-          },
-        }),
-    )
+  constructor(options: DeliveriesOptions) {
+    const { outputs, starts } = options
+    this.#options = options
+    this.#open = outputs.length
+    this.#lanes = outputs.map((opened) => this.#lane(opened))
+    this.#starts = outputs.map(({ id }) => (starts.get(id) ?? BEGINNING).position)
+    this.#start = outputs.length > 0 ? Math.min(...this.#starts) : 0
   }
 
-  get counts(): readonly OutputCounts[] {
-    return this.#lanes.map((lane) => lane.counts)
+  get reports(): readonly OutputReport[] {
+    return this.#lanes.map((lane) => lane.report)
   }
 
   /** Events produced and not yet accounted for, of the slowest output. */
@@ -52,32 +55,87 @@ export class Deliveries {
     return Math.max(0, ...this.#lanes.map((lane) => lane.backlog))
   }
 
-  /** Hands a batch to every output; returns a promise when one of them has no room for more. */
+  /** How far each output has come, as far as is known for certain. */
+  get marks(): ReadonlyMap<string, Mark> {
+    return new Map(this.#lanes.map(({ counts, mark }) => [counts.name, mark]))
+  }
+
+  /** Events of the stream that were offered so far, with those that an earlier run delivered. */
+  get position(): number {
+    return this.#position
+  }
+
+  /** What of a batch some output wants; undefined when an earlier run has delivered all of it. */
+  wanted(batch: Batch): Batch | undefined {
+    const before = this.#start - this.#position
+    if (before <= 0) return batch
+    if (before < batch.size) return sliceBatch(batch, before, batch.size)
+    this.#position += batch.size
+    return undefined
+  }
+
+  /** Hands what is wanted of a batch to the outputs; returns a promise when one of them has no room for more. */
   offer(batch: Batch): Promise<unknown> | undefined {
+    const position = Math.max(this.#position, this.#start)
+    this.#position = position + batch.size
     const waits: Promise<void>[] = []
-    for (const lane of this.#lanes) {
-      const wait = lane.offer(batch)
+    const lot = lotOf(batch, position)
+    for (const [i, lane] of this.#lanes.entries()) {
+      const before = this.#starts[i]! - position
+      if (before >= batch.size) continue
+      const wait = lane.offer(before <= 0 ? lot : sliceLot(lot, before, batch.size))
       if (wait) waits.push(wait)
     }
     return waits.length > 0 ? Promise.all(waits) : undefined
   }
 
-  abandon(): void {
-    for (const lane of this.#lanes) lane.abandon()
+  end(fate: Fate, error: LoomError): void {
+    for (const lane of this.#lanes) lane.end(fate, error)
   }
 
-  /** Waits until everything is accounted for, then closes the outputs. */
-  async close(): Promise<void> {
+  /** Asks every output how far it has come; resolves when all have answered. */
+  async takeMarks(): Promise<void> {
+    await Promise.all(this.#lanes.map((lane) => lane.takeMark()))
+  }
+
+  /** Waits until everything is accounted for. */
+  async drained(): Promise<void> {
     await Promise.all(this.#lanes.map((lane) => lane.drained()))
-    await Promise.all(
-      this.#outputs.map(async ({ id, output }) => {
+    for (const { counts } of this.#lanes) if (!balances(counts)) this.#options.failures.unbalanced(counts)
+  }
+
+  /** Closes the outputs; false when one could not be closed, which may mean that events are lost. */
+  async close(): Promise<boolean> {
+    const closed = await Promise.all(
+      this.#options.outputs.map(async ({ id, output }) => {
         try {
           await output.close?.()
+          return true
         } catch (error) {
-          this.#failures.close(error, id)
+          this.#options.failures.close(error, id)
+          return false
         }
       }),
     )
-    for (const { counts } of this.#lanes) if (!balances(counts)) this.#failures.unbalanced(counts)
+    return closed.every(Boolean)
+  }
+
+  #lane(opened: OpenedOutput): Lane {
+    const { run, ids, letters, failures, marked, starts, outputs, resolve } = this.#options
+    const { id } = opened
+    return openLane(opened, {
+      run,
+      ids,
+      failures,
+      marked,
+      start: starts.get(id) ?? BEGINNING,
+      alone: outputs.length === 1,
+      resolve,
+      onLost: (lost) => letters.keep(deadLetters(lost, run.id, id, ids)),
+      onClosed: () => {
+        this.#open--
+        if (this.#open === 0) this.#options.onClosed()
+      },
+    })
   }
 }

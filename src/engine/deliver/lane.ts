@@ -1,44 +1,63 @@
-import { setMaxListeners } from 'node:events'
-import type { Batch, Delivery, Failure, Formatted, Formatter, Output } from '../../kernel/index.ts'
-import { LoomError } from '../../kernel/index.ts'
-import type { OutputCounts } from './account.ts'
-import type { DeadLetters } from './dead-letters.ts'
+import { LoomError, type Output } from '../../kernel/index.ts'
+import type { Timer } from '../clock/timer.ts'
+import { emptyCounts, type OutputCounts, type OutputReport, percentiles } from './account.ts'
+import type { Courier } from './courier.ts'
+import type { Ending, Fate } from './ending.ts'
+import type { Lot } from './lot.ts'
+import type { LanePolicy } from './policy.ts'
+import { LotQueue } from './queue.ts'
+import { Shaper } from './shaper.ts'
+import { Spill } from './spill.ts'
+import { type Reached, Watermark } from './watermark.ts'
 
 export interface LaneOptions {
+  readonly name: string
   readonly output: Output
-  readonly formatter: Formatter
-  readonly counts: OutputCounts
-  /** Batches that may wait; a full queue stops production. */
-  readonly queue: number
-  /** Writes under way at once. 1 keeps the order. */
-  readonly concurrency: number
-  /** Longest time for one write, milliseconds; undefined lets it wait for ever, as a pipe's reader may want. */
-  readonly timeout: number | undefined
-  readonly deadLetters: DeadLetters
-  /** Told of each event or frame that did not arrive. */
-  readonly onFailure: (error: unknown, output: string, events: number) => void
-  /** The reader went away: nothing more can be delivered here. */
-  readonly onClosed: () => void
+  readonly courier: Courier
+  readonly policy: Pick<LanePolicy, 'shape' | 'capacity' | 'inFlight' | 'onFull' | 'spill' | 'shed'>
+  readonly ending: Ending
+  readonly timer: Timer
+  /** Where an earlier run ended; what comes before is not delivered again. */
+  readonly start: Reached
+  /** Told of events dropped because the queue was full. */
+  readonly onDropped: (error: LoomError, events: number) => void
+  readonly onSpillFailure: (error: unknown) => void
+  /** Told of an error that nobody foresaw. */
+  readonly onFault: (error: unknown) => void
+}
+
+/** How far an output has come, and what it needs to go on from there. */
+export interface Mark extends Reached {
+  /** What the output said of its position, if it can. */
+  readonly output?: unknown
 }
 
 /** One output's way through the run: its own queue, so that a slow output is felt and a dead one is isolated. */
 export class Lane {
+  readonly counts: OutputCounts
   readonly #options: LaneOptions
-  readonly #queue: Batch[] = []
-  readonly #abandoned = new AbortController()
+  readonly #queue: LotQueue
+  readonly #shaper: Shaper
+  readonly #watermark: Watermark
   #active = 0
-  #closed = false
+  #last = false
+  #timer: ReturnType<typeof setTimeout> | undefined
   #roomWanted: (() => void) | undefined
   #idleWanted: (() => void) | undefined
+  #mark: Mark
+  #marking: Promise<void> | undefined
+  #quietWanted: (() => void) | undefined
 
   constructor(options: LaneOptions) {
+    const { name, policy, start, timer, onSpillFailure } = options
     this.#options = options
-    // One listener for each write under way is no leak.
-    setMaxListeners(0, this.#abandoned.signal)
-  }
-
-  get counts(): OutputCounts {
-    return this.#options.counts
+    this.counts = emptyCounts(name)
+    const { maxBytes, folder } = policy.spill
+    const spill = policy.onFull === 'spill' ? new Spill(folder, maxBytes) : undefined
+    this.#queue = new LotQueue(policy.capacity, spill, onSpillFailure)
+    this.#shaper = new Shaper(this.#queue, policy.shape, () => timer.now())
+    this.#watermark = new Watermark(start)
+    this.#mark = start
   }
 
   /** Events that wait or are being written. */
@@ -47,163 +66,153 @@ export class Lane {
     return produced - written - dropped - deadLettered - failed
   }
 
-  /** Takes a batch; returns a promise when the producer must wait for room. */
-  offer(batch: Batch): Promise<void> | undefined {
-    this.counts.produced += batch.size
-    this.#queue.push(batch)
+  get report(): OutputReport {
+    const { courier, output, start } = this.#options
+    const { counts } = this
+    return {
+      ...counts,
+      earlier: start.position,
+      bytes: output.bytes ?? counts.bytes,
+      latency: percentiles(courier.latency),
+      spilled: this.#queue.spilled,
+      down: courier.down,
+    }
+  }
+
+  /** The last mark that was taken. */
+  get mark(): Mark {
+    return this.#mark
+  }
+
+  /** Takes what comes next; returns a promise when the producer must wait for room. */
+  offer(lot: Lot): Promise<void> | undefined {
+    const { policy, ending } = this.#options
+    this.counts.produced += lot.batch.size
+    if (policy.onFull === 'drop' && this.#queue.full && !ending.error) this.#drop(lot)
+    else this.#queue.push(lot)
     this.#pump()
-    if (this.#queue.length < this.#options.queue) return undefined
+    if (!this.#queue.full) return undefined
     return new Promise((resolve) => {
       this.#roomWanted = resolve
     })
   }
 
-  /** Resolves when everything offered is accounted for. */
-  drained(): Promise<void> {
-    if (this.#active === 0 && this.#queue.length === 0) return Promise.resolve()
-    return new Promise((resolve) => {
-      this.#idleWanted = resolve
-    })
+  /** Nothing more will be offered; resolves when everything is accounted for. */
+  async drained(): Promise<void> {
+    this.#last = true
+    this.#pump()
+    if (!this.#idle) {
+      await new Promise<void>((resolve) => {
+        this.#idleWanted = resolve
+      })
+    }
+    await this.#marking
+    this.#queue.close()
   }
 
-  /** Gives up what still waits; writes under way are told to end. */
-  abandon(): void {
-    this.#closed = true
-    this.#abandoned.abort(new LoomError('E_RUN_ABANDONED', 'the run was told to stop at once'))
+  /** Ends deliveries: writes under way are told to stop, and what waits meets its fate. */
+  end(fate: Fate, error: LoomError): void {
+    this.#options.ending.end(fate, error)
     this.#pump()
   }
 
-  #pump(): void {
-    while (this.#queue.length > 0 && this.#active < this.#options.concurrency) {
-      const batch = this.#queue.shift()!
-      if (this.#closed) {
-        this.counts.dropped += batch.size
-        continue
-      }
-      const pending = this.#deliver(batch)
-      if (!pending) continue
-      this.#active++
-      void pending.finally(() => {
-        this.#active--
-        this.#pump()
+  /** Takes a mark as soon as that is possible. One that needs a pause in the writes waits for it. */
+  takeMark(): Promise<void> {
+    this.#marking ??= this.#takeMark().finally(() => {
+      this.#marking = undefined
+      this.#pump()
+    })
+    return this.#marking
+  }
+
+  async #takeMark(): Promise<void> {
+    const { output, ending } = this.#options
+    if (!output.position) {
+      this.#mark = this.#watermark.reached
+      return
+    }
+    if (this.#active > 0) {
+      await new Promise<void>((resolve) => {
+        this.#quietWanted = resolve
       })
     }
-    if (this.#queue.length < this.#options.queue) {
+    // What was cut off in the middle is in the output and not accounted for.
+    if (ending.fate === 'leave') return
+    const { reached } = this.#watermark
+    this.#mark = { ...reached, output: await output.position() }
+  }
+
+  get #idle(): boolean {
+    return this.#active === 0 && this.#shaper.empty
+  }
+
+  #pump(): void {
+    const { courier, ending } = this.#options
+    clearTimeout(this.#timer)
+    while (ending.error || this.#mayBegin) {
+      const lot = this.#shaper.next(this.#last || ending.error !== undefined)
+      if (!lot) break
+      this.#account(lot, courier.carry(lot, this.counts))
+    }
+    this.#shed()
+    const { due } = this.#shaper
+    if (due !== undefined && this.#mayBegin)
+      this.#timer = setTimeout(() => this.#pump(), Math.max(1, due - this.#options.timer.now()))
+    if (!this.#queue.full) {
       this.#roomWanted?.()
       this.#roomWanted = undefined
     }
-    if (this.#active === 0 && this.#queue.length === 0) {
+    if (this.#active === 0) {
+      this.#quietWanted?.()
+      this.#quietWanted = undefined
+    }
+    if (this.#idle) {
       this.#idleWanted?.()
       this.#idleWanted = undefined
     }
   }
 
-  /** Formats and writes one batch and accounts for each of its events; never rejects. */
-  #deliver(batch: Batch): Promise<void> | undefined {
-    let formatted: Formatted
-    try {
-      formatted = this.#options.formatter.format(batch)
-    } catch (error) {
-      this.#lose(batch, batch.events.keys(), batch.size, error)
-      return undefined
-    }
-    for (const { event, error } of formatted.refused) this.#lose(batch, [event], 1, error)
-    if (formatted.frames.length === 0) return undefined
-    const delivery: Delivery = { ...formatted, batch, contentType: this.#options.formatter.contentType }
-    const attempt = new AbortController()
-    try {
-      const result = this.#options.output.write(delivery, attempt.signal)
-      if (!(result instanceof Promise)) {
-        this.#settle(delivery, result ?? [])
-        return undefined
-      }
-      return this.#bounded(result, attempt).then(
-        (failures) => this.#settle(delivery, failures ?? []),
-        (error: unknown) => this.#failed(delivery, error),
-      )
-    } catch (error) {
-      this.#failed(delivery, error)
-      return undefined
+  /** May another write begin? A mark waits for the writes under way, and the next write for the mark. */
+  get #mayBegin(): boolean {
+    const { policy, courier, output } = this.#options
+    if (this.#marking && output.position) return false
+    return this.#active < (courier.down ? 1 : policy.inFlight)
+  }
+
+  /** While the output is down, what does not fit into the queue is refused, the oldest first. */
+  #shed(): void {
+    const { policy, courier } = this.#options
+    if (!policy.shed) return
+    while (courier.down && this.#queue.full && this.#active < 2 * policy.inFlight) {
+      const lot = this.#shaper.drain() ?? this.#shaper.next(true)
+      if (!lot) return
+      this.#account(lot, courier.refuse(lot, this.counts))
     }
   }
 
-  /** The write, or a rejection when its time is up or the run is abandoned. */
-  #bounded<T>(write: Promise<T>, attempt: AbortController): Promise<T> {
-    const { timeout } = this.#options
-    const abandoned = this.#abandoned.signal
-    return new Promise((resolve, reject) => {
-      const end = (reason: unknown) => {
-        attempt.abort(reason)
-        reject(reason)
-      }
-      const onAbandon = () => end(abandoned.reason)
-      const timer =
-        timeout === undefined
-          ? undefined
-          : setTimeout(
-              () => end(new LoomError('E_OUTPUT_TIMEOUT', `not written within ${timeout / 1000} s`)),
-              timeout,
-            )
-      if (abandoned.aborted) onAbandon()
-      else abandoned.addEventListener('abort', onAbandon, { once: true })
-      void write.then(resolve, reject).finally(() => {
-        clearTimeout(timer)
-        abandoned.removeEventListener('abort', onAbandon)
-      })
+  #account(lot: Lot, done: boolean | Promise<boolean>): void {
+    const { batch, position } = lot
+    const ticket = this.#watermark.begin(position + batch.size, batch.seq[batch.size - 1]! + 1)
+    if (typeof done === 'boolean') {
+      if (done) this.#watermark.finish(ticket)
+      return
+    }
+    this.#active++
+    const end = (complete: boolean) => {
+      if (complete) this.#watermark.finish(ticket)
+      this.#active--
+      this.#pump()
+    }
+    // A courier accounts for everything itself; should it fail nevertheless, the account will not balance.
+    done.then(end, (error: unknown) => {
+      this.#options.onFault(error)
+      end(false)
     })
   }
 
-  #settle(delivery: Delivery, failures: readonly Failure[]): void {
-    const { batch, frames, refused } = delivery
-    let lost = refused.length
-    for (const { frame, error } of failures) {
-      const events = [...eventsOf(delivery, frame)]
-      this.#lose(batch, events, events.length, error)
-      lost += events.length
-    }
-    const failedFrames = new Set(failures.map((failure) => failure.frame))
-    this.counts.written += batch.size - lost
-    this.counts.bytes += frames.reduce(
-      (sum, frame, i) => (failedFrames.has(i) ? sum : sum + frameBytes(frame)),
-      0,
-    )
+  #drop({ batch }: Lot): void {
+    this.counts.dropped += batch.size
+    const message = 'the queue was full, and on_full is drop'
+    this.#options.onDropped(new LoomError('E_QUEUE_FULL', message), batch.size)
   }
-
-  #failed(delivery: Delivery, error: unknown): void {
-    const { batch, frames, refused } = delivery
-    const events = frames.flatMap((_, frame) => [...eventsOf(delivery, frame)])
-    const code = error instanceof LoomError ? error.code : undefined
-    if (code === 'E_OUTPUT_CLOSED' || code === 'E_RUN_ABANDONED') {
-      this.counts.dropped += batch.size - refused.length
-      // Several writes may find out at once; the reader went away once.
-      if (code === 'E_OUTPUT_CLOSED' && !this.#closed) this.#options.onClosed()
-      this.#closed = true
-    } else this.#lose(batch, events, events.length, error)
-  }
-
-  #lose(batch: Batch, events: Iterable<number>, count: number, error: unknown): void {
-    const { counts, deadLetters, onFailure } = this.#options
-    onFailure(error, counts.name, count)
-    try {
-      deadLetters.keep(counts.name, batch, events, error)
-      counts.deadLettered += count
-    } catch (unwritable) {
-      onFailure(unwritable, counts.name, count)
-      counts.failed += count
-    }
-  }
-}
-
-/** The events of the batch that a frame carries. */
-function* eventsOf(delivery: Delivery, frame: number): Generator<number> {
-  if (delivery.carries === 'each') yield frame
-  else if (delivery.carries !== 'all') yield delivery.carries[frame]!
-  else {
-    const refused = new Set(delivery.refused.map(({ event }) => event))
-    for (let event = 0; event < delivery.batch.size; event++) if (!refused.has(event)) yield event
-  }
-}
-
-function frameBytes(frame: string | Uint8Array): number {
-  return typeof frame === 'string' ? Buffer.byteLength(frame) : frame.byteLength
 }

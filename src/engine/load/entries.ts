@@ -42,19 +42,37 @@ export async function readEntry<K extends Kind>(
   const given = optionsOf(raw)
   if (given.kind !== 'map') return isHole(given) ? { problems: [] } : wrong(notOptions(raw), given.start)
   const { value, node, problems } = readNode(definition.options, given, raw.start, reading.locate && raw.path)
-  const formatter = await readFormatter(reading, definition, node, value, raw)
+  const reference = await readReference(reading, definition, node, value, raw)
   const found = [
     ...problems.filter(isNews).map((problem) => placed(problem, raw.path, reading)),
-    ...(formatter?.problems ?? []),
+    ...(reference?.problems ?? []),
   ]
-  if (problems.length > 0 || (formatter && !formatter.entry)) return { problems: found }
+  if (problems.length > 0 || (reference && !reference.entry)) return { problems: found }
   const entry = {
     definition,
     options: value,
     ...(reading.locate && { at: reading.locate(raw.start) }),
-    ...(formatter?.entry && { formatter: formatter.entry }),
+    ...(reference?.entry && { [reference.entry.definition.kind]: reference.entry }),
   }
   return { entry, problems: found }
+}
+
+/** A key of a project that is no plugin but has options of its own. */
+export function readSettings<S extends z.ZodObject>(
+  reading: Reading,
+  schema: S,
+  path: YamlPath,
+  given: { readonly node: YamlNode; readonly start: number },
+): { readonly value: z.output<S> | undefined; readonly problems: readonly PlacedProblem[] } {
+  const { node, start } = given
+  if (isHole(node)) return { value: undefined, problems: [] }
+  if (node.kind !== 'map') {
+    const message = `"${pathText(path)}" is a mapping of options`
+    const hint = 'write them below the key, each as "KEY: VALUE"'
+    return { value: undefined, ...wrong({ code: 'E_PROJECT_VALUE', message, hint }, start) }
+  }
+  const { value, problems } = readNode(schema, node, start, reading.locate && path)
+  return { value, problems: problems.filter(isNews).map((problem) => placed(problem, path, reading)) }
 }
 
 function wrong(problem: PlacedProblem['problem'], start: number): { problems: PlacedProblem[] } {
@@ -100,39 +118,57 @@ function unknownPlugin(registry: Registry, kind: Kind, { name, path }: RawEntry)
   }
 }
 
-/** The formatter that an option of a plugin refers to, if it has such an option. */
-async function readFormatter(
+/** The option of a reference that names the plugin; all others are options of the plugin. */
+const NAMED_BY = { formatter: 'format', model: 'name' } as const
+type Referred = keyof typeof NAMED_BY
+
+/** The plugin that an option of a plugin refers to, or all its options together do. */
+async function readReference(
   reading: Reading,
   definition: AnyDefinition,
   options: YamlNode,
   value: unknown,
   owner: RawEntry,
-): Promise<ReadEntry<'formatter'> | undefined> {
-  const key = Object.entries(definition.options.shape).find(([, field]) => refersToFormatter(field))?.[0]
-  if (key === undefined) return undefined
-  const entry = options.kind === 'map' ? options.entries.find((each) => each.key === key) : undefined
-  const path = [...owner.path, key]
-  const raw = entry ? referenceOf(entry.value, path) : defaultOf(value, key, path, owner)
-  return raw && readEntry(reading, 'formatter', raw)
+): Promise<ReadEntry<Referred> | undefined> {
+  const whole = referredKind(definition.options)
+  if (whole !== undefined) {
+    const raw = referenceOf(whole, options, owner.path)
+    return raw && readEntry(reading, whole, raw)
+  }
+  for (const [key, field] of Object.entries(definition.options.shape)) {
+    const kind = referredKind(field)
+    if (kind === undefined) continue
+    const entry = options.kind === 'map' ? options.entries.find((each) => each.key === key) : undefined
+    const path = [...owner.path, key]
+    const raw = entry ? referenceOf(kind, entry.value, path) : defaultOf(kind, value, key, path, owner)
+    return raw && readEntry(reading, kind, raw)
+  }
+  return undefined
 }
 
 /** The mark may be below an `optional` or a default. */
-function refersToFormatter(field: z.core.$ZodType): boolean {
+function referredKind(field: z.core.$ZodType): Referred | undefined {
   const { innerType } = field._zod.def as { innerType?: z.core.$ZodType }
   const { plugin } = (field as z.ZodType).meta() ?? {}
-  return plugin === 'formatter' || (innerType !== undefined && refersToFormatter(innerType))
+  return plugin === undefined ? innerType && referredKind(innerType) : (plugin as Referred)
 }
 
-function referenceOf(node: YamlNode, path: YamlPath): RawEntry | undefined {
-  const format = node.kind === 'map' ? node.entries.find((entry) => entry.key === 'format') : undefined
-  if (node.kind !== 'map' || format?.value.kind !== 'scalar' || typeof format.value.value !== 'string')
+function referenceOf(kind: Referred, node: YamlNode, path: YamlPath): RawEntry | undefined {
+  const name = node.kind === 'map' ? node.entries.find((entry) => entry.key === NAMED_BY[kind]) : undefined
+  if (node.kind !== 'map' || name?.value.kind !== 'scalar' || typeof name.value.value !== 'string')
     return undefined
-  const options = { ...node, entries: node.entries.filter((entry) => entry !== format) }
-  return { name: format.value.value, start: format.value.start, options, path }
+  const options = { ...node, entries: node.entries.filter((entry) => entry !== name) }
+  return { name: name.value.value, start: name.value.start, options, path }
 }
 
 /** The reference that a schema gives where the project gives none. */
-function defaultOf(value: unknown, key: string, path: YamlPath, owner: RawEntry): RawEntry | undefined {
+function defaultOf(
+  kind: Referred,
+  value: unknown,
+  key: string,
+  path: YamlPath,
+  owner: RawEntry,
+): RawEntry | undefined {
   const reference = isMapping(value) ? value[key] : undefined
-  return reference === undefined ? undefined : referenceOf(valueTree(reference, owner.start), path)
+  return reference === undefined ? undefined : referenceOf(kind, valueTree(reference, owner.start), path)
 }

@@ -97,6 +97,44 @@ output: [{http.url: u, http.formatter.format: json, http: {formatter: {indent: 4
   ])
 })
 
+test('an event plugin refers to a model, which has its options beside the name', async () => {
+  const project = await load(`input: [{timer.seconds: 1}]
+event:
+  model.name: shop
+  model: {customers: "5"}
+output: [void: {}]
+`)
+  expect(project.event.definition.name).toBe('model')
+  expect(project.event.model).toMatchObject({
+    definition: { kind: 'model', name: 'shop' },
+    options: { rate: 1, customers: 5 },
+    at: { line: 3 },
+  })
+})
+
+test.each([
+  [
+    '{name: shpo}',
+    '2:23: E_PLUGIN_UNKNOWN event.model: there is no model plugin "shpo" (did you mean "shop"?)',
+  ],
+  ['{name: shop, customers: x}', '2:40: E_OPTION_INVALID "customers": expected number, received string'],
+  ['{name: shop, rates: 1}', '2:29: E_OPTION_UNKNOWN unknown option "rates" (did you mean "rate"?)'],
+  ['{name: shop}', '2:23: E_OPTION_MISSING option "customers" is required (expected number)'],
+  ['{}', '2:9: E_OPTION_MISSING option "name" is required (expected string)'],
+  [
+    '{name: timer}',
+    '2:23: E_PLUGIN_UNKNOWN event.model: there is no model plugin "timer" ("timer" is a plugin of the kind input)',
+  ],
+])('a wrong reference to a model %s is told with its place', async (options, expected) => {
+  const found = await problems(
+    load(`input: [{timer.seconds: 1}]
+event: {model: ${options}}
+output: [void: {}]
+`),
+  )
+  expect(found.map((problem) => problem.replace('p/generator.yml:', ''))).toContain(expected)
+})
+
 test('all problems of a file come at once, in its order, each with its place and a hint', async () => {
   const text = `inptu: 1
 seed: 1.5

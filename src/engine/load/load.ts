@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path'
+import type * as z from 'zod'
 import {
   type Kind,
   LoomError,
@@ -10,12 +11,14 @@ import {
   type YamlFile,
   type YamlNode,
 } from '../../kernel/index.ts'
-import { type Reading, readEntry } from './entries.ts'
+import { checkpointSchema } from '../checkpoint/options.ts'
+import { ledgerSchema } from '../distort/ledger/options.ts'
+import { type Reading, readEntry, readSettings } from './entries.ts'
 import { fill } from './fill.ts'
 import { mask, type Placeholder, RESERVED, replaceMasks } from './placeholder.ts'
 import type { PlacedProblem, Project, ProjectContext } from './project.ts'
 import { readProjectFile } from './project-file.ts'
-import { type RawEntry, type Structure, takeApart } from './structure.ts'
+import { type RawEntry, type RawSettings, type Structure, takeApart } from './structure.ts'
 import { maskTree, valueTree } from './value-tree.ts'
 
 /** A project on disk (a file, or a folder that holds `generator.yml`), or its text under a name. */
@@ -93,7 +96,11 @@ async function read(
     ...(structure.seed !== undefined && { seed: structure.seed }),
     input: parts.input,
     event,
+    ...(parts.distort.length > 0 && { distort: parts.distort }),
+    ...(parts.ledger && { ledger: parts.ledger }),
     output: parts.output,
+    ...(parts.deadLetters[0] && { deadLetters: parts.deadLetters[0] }),
+    ...(parts.checkpoint && { checkpoint: parts.checkpoint }),
     warnings: located(filled.warnings, locate),
   }
 }
@@ -112,10 +119,19 @@ async function readParts(
     problems.push(...all.flatMap((read) => read.problems))
     return all.flatMap(({ entry }) => (entry ? [entry] : []))
   }
+  const settings = <S extends z.ZodObject>(schema: S, key: string, given: RawSettings | undefined) => {
+    const read = given && readSettings({ registry, locate }, schema, [key], given)
+    problems.push(...(read?.problems ?? []))
+    return read?.value
+  }
   return {
     input: await readAll('input', structure.input),
     event: await readAll('event', structure.event),
+    distort: await readAll('distortion', structure.distort),
     output: await readAll('output', structure.output),
+    deadLetters: await readAll('output', structure.deadLetters),
+    ledger: settings(ledgerSchema, 'ledger', structure.ledger),
+    checkpoint: settings(checkpointSchema, 'checkpoint', structure.checkpoint),
   }
 }
 

@@ -1,4 +1,6 @@
 import type { AnyDefinition, Kind, Problem, Registry, SourceLocation } from '../../kernel/index.ts'
+import type { CheckpointOptions } from '../checkpoint/options.ts'
+import type { LedgerOptions } from '../distort/ledger/options.ts'
 
 /** A project that is complete and valid, ready to be opened. */
 export interface Project {
@@ -10,8 +12,16 @@ export interface Project {
   /** At least one. */
   readonly input: readonly PluginEntry<'input'>[]
   readonly event: PluginEntry<'event'>
+  /** What goes wrong, in the order in which it does. */
+  readonly distort?: readonly PluginEntry<'distortion'>[]
+  /** Where the truth about it is written. */
+  readonly ledger?: LedgerOptions
   /** At least one. */
   readonly output: readonly PluginEntry<'output'>[]
+  /** Where events go that an output cannot take; otherwise to a file next to the run. */
+  readonly deadLetters?: PluginEntry<'output'>
+  /** Where the run remembers how far it has come. */
+  readonly checkpoint?: CheckpointOptions
   /** What is probably a slip and yet no error. */
   readonly warnings: readonly Problem[]
 }
@@ -25,6 +35,8 @@ export interface PluginEntry<K extends Kind> {
   readonly at?: SourceLocation
   /** The formatter that an output's options refer to. */
   readonly formatter?: PluginEntry<'formatter'>
+  /** The model that an event plugin's options refer to. */
+  readonly model?: PluginEntry<'model'>
 }
 
 /** A secret's text, or undefined when there is none of that name. */

@@ -3,6 +3,7 @@ import {
   pathText,
   splitKeys,
   suggest,
+  type YamlEntry,
   type YamlMap,
   type YamlNode,
   type YamlPath,
@@ -20,6 +21,12 @@ export interface RawEntry {
   readonly path: YamlPath
 }
 
+/** What the project says under a key that is no plugin, and the offset of that key. */
+export interface RawSettings {
+  readonly node: YamlNode
+  readonly start: number
+}
+
 /** The parts of a project, as far as they could be made out. */
 export interface Structure {
   readonly seed: number | string | undefined
@@ -28,12 +35,17 @@ export interface Structure {
   readonly pluginsStart: number
   readonly input: readonly RawEntry[]
   readonly event: readonly RawEntry[]
+  readonly distort: readonly RawEntry[]
   readonly output: readonly RawEntry[]
+  /** The output for dead letters. */
+  readonly deadLetters: readonly RawEntry[]
+  readonly ledger: RawSettings | undefined
+  readonly checkpoint: RawSettings | undefined
   readonly problems: readonly PlacedProblem[]
 }
 
 const REQUIRED = ['input', 'event', 'output'] as const
-const KEYS = [...REQUIRED, 'seed', 'plugins']
+const KEYS = [...REQUIRED, 'distort', 'ledger', 'checkpoint', 'dead_letters', 'seed', 'plugins']
 
 /** Takes a project apart without knowing any plugin; dotted keys are split down to the plugins' names. */
 export function takeApart(root: YamlNode): Structure {
@@ -50,6 +62,8 @@ export function takeApart(root: YamlNode): Structure {
       ? entryOf(part.value, ['event'], part.keyStart, problems)
       : entriesOf(part.value, key, part.keyStart, problems)
   })
+  const distort = parts.get('distort')
+  const letters = parts.get('dead_letters')
   const plugins = parts.get('plugins')
   return {
     seed: seedOf(parts.get('seed')?.value, problems),
@@ -57,7 +71,11 @@ export function takeApart(root: YamlNode): Structure {
     pluginsStart: plugins?.keyStart ?? root.start,
     input: input!,
     event: event!,
+    distort: distort ? entriesOf(distort.value, 'distort', distort.keyStart, problems) : [],
     output: output!,
+    deadLetters: letters ? entryOf(letters.value, ['dead_letters'], letters.keyStart, problems) : [],
+    ledger: settingsOf(parts.get('ledger')),
+    checkpoint: settingsOf(parts.get('checkpoint')),
     problems,
   }
 }
@@ -96,16 +114,26 @@ function missingKey(key: (typeof REQUIRED)[number]): Said {
   return ['E_PROJECT_KEY', `the key "${key}" is missing`, `add "${key}:" with ${what}`]
 }
 
+/** Nothing after the colon is no options. */
+function settingsOf(entry: YamlEntry | undefined): RawSettings | undefined {
+  if (!entry) return undefined
+  const { value, keyStart: start } = entry
+  const empty = value.kind === 'scalar' && value.value === null
+  return { node: empty ? { kind: 'map', entries: [], start } : value, start }
+}
+
 function entriesOf(
   node: YamlNode,
-  key: 'input' | 'output',
+  key: 'input' | 'distort' | 'output',
   start: number,
   problems: PlacedProblem[],
 ): RawEntry[] {
   if (isHole(node)) return []
   const items = node.kind === 'list' ? node.items : []
-  if (items.length === 0) {
-    const message = `"${key}" is a list of at least one plugin`
+  const optional = key === 'distort'
+  const none = node.kind === 'list' || (node.kind === 'scalar' && node.value === null)
+  if (items.length === 0 && !(optional && none)) {
+    const message = `"${key}" is a list of ${optional ? 'plugins' : 'at least one plugin'}`
     report(problems, start, ['E_PROJECT_VALUE', message, 'put "- " before the name of each plugin'])
   }
   return items.flatMap((item, i) => entryOf(item, [key, i], item.start, problems))

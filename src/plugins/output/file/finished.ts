@@ -5,6 +5,10 @@ import path from 'node:path'
 export interface Finished {
   /** Moves a finished file to the next free name and deletes the oldest beyond `keep`. */
   add(from: string, time: string): void
+  /** The highest number, 0 when there is none. */
+  readonly highest: number
+  /** Paths of those with a higher number, ascending. */
+  after(number: number): readonly string[]
 }
 
 /**
@@ -42,6 +46,11 @@ export function finishedFiles(file: string, pattern: string, keep: number | unde
       .sort((a, b) => a.number - b.number)
 
   return {
+    get highest() {
+      return found().at(-1)?.number ?? 0
+    },
+    after: (number) =>
+      found().flatMap((file) => (file.number > number ? [path.join(folder, file.name)] : [])),
     add(from, time) {
       const older = found()
       const number = (older.at(-1)?.number ?? 0) + 1

@@ -1,14 +1,9 @@
 import { EOL } from 'node:os'
 import * as z from 'zod'
-import { filePath, formatterReference, parseDuration } from '../../../kernel/index.ts'
+import { byteSize, filePath, formatterReference, parseDuration } from '../../../kernel/index.ts'
 import { encodingOption } from '../../encoding/names.ts'
-import { parseSize } from './size.ts'
 
-const size = z
-  .union([
-    z.int().min(1),
-    z.string().refine((text) => (parseSize(text) ?? 0) >= 1, 'must be a size such as 500kB, 10MB or 1GiB'),
-  ])
+const size = byteSize()
   .optional()
   .describe(
     'Largest size of a file on the disk, in bytes or as 10MB, 1GiB. Compressed files may exceed it by one block.',

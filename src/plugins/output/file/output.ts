@@ -5,17 +5,20 @@ import {
   LoomError,
   type Output,
   type OutputContext,
+  parseSize,
   SECOND,
 } from '../../../kernel/index.ts'
 import { failFrom, frameWriter } from '../../encoding/frames.ts'
 import { textEncoding } from '../../encoding/text.ts'
 import { writeError } from '../descriptor.ts'
 import { type Append, appender } from './appender.ts'
+import { checkPath } from './check-path.ts'
 import { compressor } from './compress.ts'
 import { type Finished, finishedFiles } from './finished.ts'
 import { type IdleWatch, idleWatch } from './idle.ts'
+import { BEGINNING, landmarkAt } from './landmark.ts'
 import type { FileOptions } from './options.ts'
-import { parseSize } from './size.ts'
+import { type FilePosition, readPosition, rewind } from './rewind.ts'
 import { statOf, Target } from './target.ts'
 import { stamp, timeOf, type Windows, windows } from './windows.ts'
 
@@ -31,7 +34,7 @@ export async function fileOutput(options: FileOptions, context: OutputContext): 
   const append = appender(target, {
     writer,
     compress,
-    maxBytes: limit === undefined ? Number.POSITIVE_INFINITY : (parseSize(String(limit)) ?? 0),
+    maxBytes: limit === undefined ? Number.POSITIVE_INFINITY : (parseSize(limit) ?? 0),
     head: () => context.formatter.head,
   })
   return new FileOutput(path, target, append, options, context)
@@ -50,8 +53,8 @@ class FileOutput implements Output {
   #time: string | undefined
   #busy = false
   #used = false
-  /** Frames were lost that the system refused. */
-  #lossy = false
+  /** The name of the first frame that the system refused and that did not come again. */
+  #lost: string | undefined
   #synced = 0
 
   constructor(path: string, target: Target, append: Append, options: FileOptions, context: OutputContext) {
@@ -67,15 +70,50 @@ class FileOutput implements Output {
   }
 
   async open(): Promise<void> {
-    const { atomic, rotate, write_mode } = this.#options
-    const existing = statOf(this.#path)
-    if (existing && !existing.isFile() && (atomic || rotate)) {
-      throw new LoomError('E_OPTION_INVALID', `${this.#path} is no regular file`, {
-        hint: 'remove atomic and rotate, or write to another path',
+    const { write_mode } = this.#options
+    this.#requireFile()
+    await this.#target.open(write_mode === 'overwrite' && !this.#context.resuming)
+    this.#synced = this.#context.clock.now()
+  }
+
+  check(): void {
+    this.#requireFile()
+    checkPath(this.#target.path)
+  }
+
+  get bytes(): number {
+    return this.#target.written
+  }
+
+  async position(): Promise<FilePosition | undefined> {
+    const target = this.#target
+    if (!target.regular) return undefined
+    // One that was renamed or deleted is finished: what comes goes to a new one.
+    if (target.isOpen) await target.current()
+    if (this.#options.fsync !== 'never') target.sync()
+    const landmark = landmarkAt(target.path, target.size) ?? BEGINNING
+    const next = this.#windows?.next
+    return {
+      ...landmark,
+      ...(this.#finished && { finished: this.#finished.highest }),
+      ...(this.#time !== undefined && { time: this.#time }),
+      ...(next !== undefined && Number.isFinite(next) && { next }),
+    }
+  }
+
+  async resume(saved: unknown): Promise<void> {
+    const target = this.#target
+    const position = readPosition(saved)
+    target.close()
+    if (!rewind(target.path, this.#path, position, this.#finished)) {
+      this.#context.log.warn('The file of the checkpoint is gone; events since then may be written twice', {
+        path: this.#path,
       })
     }
-    await this.#target.open(write_mode === 'overwrite')
-    this.#synced = this.#context.clock.now()
+    this.#time = position.time
+    if (this.#windows && position.next !== undefined) this.#windows.next = position.next
+    this.#used = true
+    await target.open(false)
   }
 
   async write(delivery: Delivery, signal: AbortSignal): Promise<readonly Failure[] | undefined> {
@@ -85,6 +123,8 @@ class FileOutput implements Output {
     let next = 0
     this.#busy = true
     this.#used = true
+    // What failed and comes again is not lost.
+    if (this.#lost !== undefined && this.#lost === delivery.id(0)) this.#lost = undefined
     try {
       await this.#ready()
       while (next < frames.length) {
@@ -97,7 +137,7 @@ class FileOutput implements Output {
       }
       this.#syncIfDue()
     } catch (cause) {
-      this.#lossy = true
+      if (this.#options.atomic) this.#lost = delivery.id(next)
       const error: unknown = signal.aborted ? signal.reason : writeError(cause, this.#target.path)
       if (error instanceof LoomError && error.code === 'E_OUTPUT_CLOSED') throw error
       failFrom(next, frames.length, error, failures)
@@ -116,8 +156,17 @@ class FileOutput implements Output {
     if (!atomic) return
     const { path } = this.#target
     if (!this.#used) return fs.rmSync(path, { force: true })
-    if (this.#lossy || !this.#target.there) throw incomplete(this.#path, path)
+    if (this.#lost !== undefined || !this.#target.there) throw incomplete(this.#path, path)
     fs.renameSync(path, this.#path)
+  }
+
+  #requireFile(): void {
+    const { atomic, rotate } = this.#options
+    const existing = statOf(this.#path)
+    if (!existing || existing.isFile() || !(atomic || rotate)) return
+    throw new LoomError('E_OPTION_INVALID', `${this.#path} is no regular file`, {
+      hint: 'remove atomic and rotate, or write to another path',
+    })
   }
 
   async #ready(): Promise<void> {

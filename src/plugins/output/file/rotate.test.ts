@@ -4,9 +4,17 @@ import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asIs, deliveryOf, inFolder, never, openOutput } from '../../../../test/plugin-context.ts'
-import { type Delivery, HOUR, MINUTE, type Micros, UTC, type Zone, zone } from '../../../kernel/index.ts'
+import {
+  type Delivery,
+  HOUR,
+  MINUTE,
+  type Micros,
+  parseSize,
+  UTC,
+  type Zone,
+  zone,
+} from '../../../kernel/index.ts'
 import file from './index.ts'
-import { parseSize } from './size.ts'
 import { windows } from './windows.ts'
 
 const at = (iso: string): Micros => Date.parse(iso) * 1000

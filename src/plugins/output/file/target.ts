@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { LoomError } from '../../../kernel/index.ts'
+import { DeliveryError } from '../../../kernel/index.ts'
 import { errorText, type Written, writeFully, writeFullyAsync } from '../descriptor.ts'
 import { inFlight } from '../in-flight.ts'
 
@@ -13,6 +13,8 @@ export class Target {
   readonly path: string
   /** Bytes in the file. */
   size = 0
+  /** Bytes that were written, to this file and to those before it. */
+  written = 0
   /** Not a device or a pipe: bytes can be taken back, the file can be renamed. */
   regular = true
   /** Nothing was written since it was opened empty. */
@@ -34,8 +36,12 @@ export class Target {
     try {
       fs.mkdirSync(path.dirname(this.path), { recursive: true })
       const flags = O_WRONLY | O_CREAT | O_APPEND | (truncate ? O_TRUNC : 0)
-      // Not openSync: a named pipe makes one wait for its reader.
-      this.#fd = await openAsync(this.path, flags, this.#mode)
+      // A named pipe makes one wait for its reader, a file does not.
+      const existing = statOf(this.path)
+      this.#fd =
+        !existing || existing.isFile()
+          ? fs.openSync(this.path, flags, this.#mode)
+          : await openAsync(this.path, flags, this.#mode)
       const stat = fs.fstatSync(this.#fd)
       this.regular = stat.isFile()
       this.size = stat.size
@@ -43,10 +49,7 @@ export class Target {
       this.#device = stat.dev
       this.#inode = stat.ino
     } catch (cause) {
-      throw new LoomError('E_OUTPUT_OPEN', `cannot open ${this.path}: ${errorText(cause)}`, {
-        hint: 'check the path and its permissions',
-        cause,
-      })
+      throw openError(this.path, cause)
     }
   }
 
@@ -57,6 +60,10 @@ export class Target {
       this.close()
     }
     await this.open(false)
+  }
+
+  get isOpen(): boolean {
+    return this.#fd !== undefined
   }
 
   /** The path leads to the file that was opened last. */
@@ -73,6 +80,7 @@ export class Target {
       ? writeFully(fd, bytes)
       : await this.#one(() => writeFullyAsync(fd, Buffer.from(bytes)), signal)
     this.size += written.bytes
+    this.written += written.bytes
     if (written.bytes > 0) this.fresh = false
     return written
   }
@@ -82,6 +90,7 @@ export class Target {
     if (!this.regular || bytes === 0) return
     fs.ftruncateSync(this.#fd!, fs.fstatSync(this.#fd!).size - bytes)
     this.size -= bytes
+    this.written -= bytes
     this.fresh = this.size === 0
   }
 
@@ -94,6 +103,14 @@ export class Target {
     this.#fd = undefined
     if (fd !== undefined) fs.closeSync(fd)
   }
+}
+
+/** What keeps a file from being opened may pass, so a write that finds it so may be tried again. */
+export function openError(path: string, cause: unknown): DeliveryError {
+  return new DeliveryError('connect', 'E_OUTPUT_OPEN', `cannot open ${path}: ${errorText(cause)}`, {
+    hint: 'check the path and its permissions',
+    cause,
+  })
 }
 
 /** What a path leads to; undefined for nothing, whatever the reason. */

@@ -17,25 +17,29 @@ export interface Windows {
   begins(delivery: Delivery, frame: number): boolean
   /** Makes the frame's window the current one; returns its start as `20240131T150000`. */
   enter(delivery: Delivery, frame: number): string
+  /** When the next window begins; −∞ before the first frame. */
+  next: Micros
 }
 
 /** `every`: hour, day or a duration; windows are counted from midnight on the wall clock of `zone`. */
 export function windows(every: string, zone: Zone): Windows {
   const length = every === 'hour' ? HOUR : every === 'day' ? DAY : parseDuration(every)!
-  let next = Number.NEGATIVE_INFINITY
   return {
-    begins: (delivery, frame) => timeOf(delivery, frame) >= next,
+    next: Number.NEGATIVE_INFINITY,
+    begins(delivery, frame) {
+      return timeOf(delivery, frame) >= this.next
+    },
     enter(delivery, frame) {
       const time = timeOf(delivery, frame)
       const wall = zone.toWall(time)
       const start = wall - (((wall % length) + length) % length)
       // Within a day windows keep their length; whole days keep to midnight through changes of the offset.
-      next = length < DAY ? time + (start + length - wall) : zone.fromWall(start + length)
+      this.next = length < DAY ? time + (start + length - wall) : zone.fromWall(start + length)
       return stamp(start)
     },
     end(delivery, from) {
       let frame = from + 1
-      while (frame < delivery.frames.length && timeOf(delivery, frame) < next) frame++
+      while (frame < delivery.frames.length && timeOf(delivery, frame) < this.next) frame++
       return frame
     },
   }

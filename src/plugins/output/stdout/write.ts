@@ -6,15 +6,25 @@ import type { Sink } from './sink.ts'
 /** An output that writes frames to a sink, one chunk after the other. */
 export function sinkOutput(sink: Sink, name: string, writer: FrameWriter, formatter: Formatter): Output {
   let begun = false
+  let bytes = 0
+
+  const send = async (chunk: Uint8Array, signal: AbortSignal): Promise<Written> => {
+    const written = await attempt(sink, chunk, signal)
+    bytes += written.bytes
+    return written
+  }
 
   const begin = async (signal: AbortSignal): Promise<void> => {
-    const bytes = preamble(writer, formatter.head)
-    const written = bytes.length === 0 ? undefined : await sink(bytes, signal)
+    const head = preamble(writer, formatter.head)
+    const written = head.length === 0 ? undefined : await send(head, signal)
     if (written?.error !== undefined) throw writeError(written.error, name)
     begun = true
   }
 
   return {
+    get bytes() {
+      return bytes
+    },
     async write({ frames }, signal) {
       if (frames.length === 0) return undefined
       if (!begun) await begin(signal)
@@ -22,7 +32,7 @@ export function sinkOutput(sink: Sink, name: string, writer: FrameWriter, format
       for (let next = 0; next < frames.length; ) {
         const chunk = writer.chunk(frames, next, frames.length, CHUNK, failures)
         next = chunk.end
-        const written = await attempt(sink, chunk.bytes, signal)
+        const written = await send(chunk.bytes, signal)
         if (written.error === undefined) continue
         const error: unknown = signal.aborted ? signal.reason : writeError(written.error, name)
         if (error instanceof LoomError && error.code === 'E_OUTPUT_CLOSED') throw error

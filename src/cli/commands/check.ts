@@ -1,0 +1,16 @@
+import pc from 'picocolors'
+import { type CompleteRunParameters, checkProject } from '../../app/index.ts'
+import { EXIT, type ExitCode, exitFor } from '../exit.ts'
+import { reportProblems } from '../report.ts'
+
+/** Asks every output of a project whether events would arrive there. */
+export async function runCheck(parameters: CompleteRunParameters): Promise<ExitCode> {
+  const { outputs, problems } = await checkProject(parameters)
+  for (const { id, checked, problems: found } of outputs) {
+    const word = found.length > 0 ? pc.red('✘') : checked ? pc.green('✔') : pc.yellow('?')
+    const note = checked ? '' : pc.dim(' cannot be checked without writing')
+    process.stdout.write(`${word} ${id}${note}\n`)
+  }
+  reportProblems(problems)
+  return problems.length === 0 ? EXIT.complete : exitFor(problems)
+}

@@ -1,0 +1,100 @@
+import type { Batch, Delivery, Formatted, Formatter, Frame, Refusal } from '../../kernel/index.ts'
+import { type EventIds, idText, joinIds } from './event-ids.ts'
+import { type Lot, sliceLot } from './lot.ts'
+
+/** The frames of a lot, or some of them, with their names. */
+export class FormattedDelivery implements Delivery {
+  readonly frames: readonly Frame[]
+  readonly carries: Formatted['carries']
+  readonly refused: readonly Refusal[]
+  readonly lot: Lot
+  readonly contentType: string
+  readonly #ids: EventIds
+
+  constructor(formatted: Formatted, lot: Lot, contentType: string, ids: EventIds) {
+    this.frames = formatted.frames
+    this.carries = formatted.carries
+    this.refused = formatted.refused
+    this.lot = lot
+    this.contentType = contentType
+    this.#ids = ids
+  }
+
+  get batch(): Batch {
+    return this.lot.batch
+  }
+
+  /** How many events the frames carry together. */
+  get size(): number {
+    return this.carries === 'all' ? this.batch.size - this.refused.length : this.frames.length
+  }
+
+  id(frame: number): string {
+    return idText(joinIds(this.eventsOf(frame).map((event) => this.#ids(this.lot, event))))
+  }
+
+  /** The events of the batch that a frame carries. */
+  eventsOf(frame: number): readonly number[] {
+    if (this.carries === 'each') return [frame]
+    if (this.carries !== 'all') return [this.carries[frame]!]
+    const refused = new Set(this.refused.map(({ event }) => event))
+    return [...this.batch.events.keys()].filter((event) => !refused.has(event))
+  }
+
+  /** The given frames alone, ascending; their names stay. */
+  only(frames: readonly number[], refused: readonly Refusal[] = []): FormattedDelivery {
+    if (frames.length === this.frames.length) return this
+    const { carries } = this
+    const formatted: Formatted = {
+      frames: frames.map((frame) => this.frames[frame]!),
+      carries: Int32Array.from(frames, (frame) => (typeof carries === 'string' ? frame : carries[frame]!)),
+      refused,
+    }
+    return new FormattedDelivery(formatted, this.lot, this.contentType, this.#ids)
+  }
+}
+
+/** A lot as frames, in deliveries of at most `maxBytes` unless one event is longer; throws what the formatter throws. */
+export function format(
+  lot: Lot,
+  formatter: Formatter,
+  ids: EventIds,
+  maxBytes: number,
+): readonly FormattedDelivery[] {
+  const formatted = formatter.format(lot.batch)
+  const whole = new FormattedDelivery(formatted, lot, formatter.contentType, ids)
+  if (maxBytes === Number.POSITIVE_INFINITY) return [whole]
+  if (formatted.carries !== 'all') return split(whole, maxBytes)
+  const { size } = lot.batch
+  if (size === 1 || bytesOf(whole) <= maxBytes) return [whole]
+  const middle = size >>> 1
+  const halves = [sliceLot(lot, 0, middle), sliceLot(lot, middle, size)]
+  return halves.flatMap((half) => format(half, formatter, ids, maxBytes))
+}
+
+/** Bytes of some frames, separators left out. */
+export function bytesOf({ frames }: Formatted, skip?: { has(frame: number): boolean }): number {
+  let sum = 0
+  for (let i = 0; i < frames.length; i++) if (!skip?.has(i)) sum += frameBytes(frames[i]!)
+  return sum
+}
+
+function split(whole: FormattedDelivery, maxBytes: number): readonly FormattedDelivery[] {
+  const parts: number[][] = []
+  let room = -1
+  for (const [i, frame] of whole.frames.entries()) {
+    room -= frameBytes(frame)
+    if (room < 0) {
+      parts.push([])
+      room = maxBytes - frameBytes(frame)
+    }
+    parts.at(-1)!.push(i)
+  }
+  if (parts.length < 2) return [whole]
+  // What the formatter refused is told once, by the first.
+  return parts.map((part, i) => whole.only(part, i === 0 ? whole.refused : []))
+}
+
+function frameBytes(frame: Frame): number {
+  return typeof frame === 'string' ? Buffer.byteLength(frame) : frame.byteLength
+}
