@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests against real servers, which come up first: `npm run test:servers`. */
+const SERVERS = '**/*.server.test.ts'
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,6 +10,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts'],
+          globalSetup: ['test/oracle.ts'],
+          exclude: [SERVERS],
           setupFiles: ['test/properties.ts'],
           testTimeout: 30_000,
         },
@@ -15,9 +20,20 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['test/**/*.test.ts'],
+          exclude: [SERVERS],
           globalSetup: ['test/build.ts'],
           setupFiles: ['test/properties.ts'],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'servers',
+          include: [`{src,test}/${SERVERS}`],
+          setupFiles: ['test/properties.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
         },
       },
     ],

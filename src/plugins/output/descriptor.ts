@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { promisify } from 'node:util'
-import { LoomError } from '../../kernel/index.ts'
+import { DeliveryError, LoomError } from '../../kernel/index.ts'
 
 const writeAsync = promisify(fs.write)
 
@@ -35,16 +35,19 @@ export async function writeFullyAsync(fd: number, bytes: Uint8Array): Promise<Wr
 }
 
 const GONE = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'])
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+/** Someone may make room, and a device may recover. */
+const PASSING = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EAGAIN', 'ETIMEDOUT'])
 
 /** What the system said to a write, in our words: E_OUTPUT_CLOSED when the reader went away. */
 export function writeError(cause: unknown, where: string): LoomError {
   if (cause instanceof LoomError) return cause
   const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? ''
   if (GONE.has(code)) return new LoomError('E_OUTPUT_CLOSED', `the reader of ${where} went away`, { cause })
-  return new LoomError('E_OUTPUT_WRITE', `cannot write to ${where}: ${errorText(cause)}`, {
-    hint: code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? 'make room for more data' : undefined,
-    cause,
-  })
+  const message = `cannot write to ${where}: ${errorText(cause)}`
+  const hint = FULL.has(code) ? 'make room for more data' : undefined
+  if (PASSING.has(code)) return new DeliveryError('server', 'E_OUTPUT_WRITE', message, { hint, cause })
+  return new LoomError('E_OUTPUT_WRITE', message, { hint, cause })
 }
 
 /** The message of a system error without the call and path that Node adds. */

@@ -4,15 +4,18 @@
  */
 export function inFlight(): <T>(send: () => Promise<T>, signal: AbortSignal) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
-  return async (send, signal) => {
-    await orAbort(last, signal)
-    const sending = send()
-    last = sending.catch(() => undefined)
-    return await orAbort(sending, signal)
+  return (send, signal) => {
+    const turn = last.then(() => {
+      signal.throwIfAborted()
+      return send()
+    })
+    last = turn.catch(() => undefined)
+    return orAbort(turn, signal)
   }
 }
 
-function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+/** The promise, or the signal's reason if that comes first; what the promise stands for goes on. */
+export function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) return Promise.reject(signal.reason)
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason)

@@ -1,0 +1,118 @@
+import {
+  type Delivery,
+  DeliveryError,
+  isMapping,
+  isoFormatter,
+  jsonSpan,
+  type Rec,
+  type Zone,
+} from '../../../kernel/index.ts'
+import { recordText } from '../../encoding/record.ts'
+
+/** A frame with what its columns may ask for. */
+export interface Source {
+  readonly fields: Rec
+  /** The text that the fields were read from, where digits of it may have been lost on the way; else undefined. */
+  readonly exact: string | undefined
+  readonly frame: number
+}
+
+/** Digits beyond what a double holds, or exponents, in a JSON text. */
+const IMPRECISE = /[\d.]{16}|\d[eE]/
+
+const NO_FIELDS: Rec = {}
+
+/** Reads frame i. `plain`: the frame is the JSON of its event, so a record needs no detour through text. */
+export function sourceOf(delivery: Delivery, frame: number, plain: boolean): Source {
+  const event = delivery.batch.events[eventOf(delivery, frame)]
+  if (plain && typeof event === 'object') return { fields: event, exact: undefined, frame }
+  const text = frameText(delivery, frame)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw noRecord(cause)
+  }
+  if (!isMapping(value)) throw noRecord()
+  return { fields: value, exact: IMPRECISE.test(text) ? text : undefined, frame }
+}
+
+/** For columns that ask for no field. */
+export const bareSource = (frame: number): Source => ({ fields: NO_FIELDS, exact: undefined, frame })
+
+export function frameText({ frames }: Delivery, frame: number): string {
+  const text = frames[frame]!
+  return typeof text === 'string' ? text : Buffer.from(text).toString()
+}
+
+/** The (first) event that a frame carries. */
+export function eventOf({ carries }: Delivery, frame: number): number {
+  return typeof carries === 'string' ? frame : carries[frame]!
+}
+
+function noRecord(cause?: unknown): DeliveryError {
+  return new DeliveryError('rejected', 'E_EVENT_NOT_JSON', 'the event is no JSON object', {
+    hint: 'columns want fields; put any text into one column with columns: {COLUMN: $event}',
+    cause,
+  })
+}
+
+/** The value of a column for a frame: text, a JSON value, or undefined where there is none. */
+export type Read = (source: Source, delivery: Delivery) => unknown
+
+/** A JSON value as it was written, where a number could not hold all of it. */
+export class Written {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+/** `from`: the path of a field, or one of SPECIAL. */
+export function reader(from: string, zone: Zone): Read {
+  const iso = isoFormatter(zone)
+  switch (from) {
+    case '$event':
+      return ({ frame }, delivery) => new Written(frameText(delivery, frame))
+    case '$id':
+      return ({ frame }, delivery) => delivery.id(frame)
+    case '$time':
+      return ({ frame }, delivery) => iso(delivery.batch.time[eventOf(delivery, frame)]!)
+    case '$seq':
+      return ({ frame }, delivery) => delivery.batch.seq[eventOf(delivery, frame)]
+    default:
+      return field(from)
+  }
+}
+
+function field(path: string): Read {
+  const steps = path.split('.')
+  return ({ fields, exact }) => {
+    const value = Object.hasOwn(fields, path)
+      ? fields[path]
+      : steps.length > 1
+        ? nested(fields, steps)
+        : undefined
+    if (exact === undefined || typeof value === 'string' || typeof value === 'boolean' || value == null)
+      return value
+    const span = jsonSpan(exact, path)
+    return span ? new Written(exact.slice(span.from, span.to)) : value
+  }
+}
+
+function nested(fields: Rec, steps: readonly string[]): unknown {
+  let here: unknown = fields
+  for (const step of steps) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined
+    here = (here as Rec)[step]
+  }
+  return here
+}
+
+/** The JSON text of any value of a record. */
+export function jsonText(value: unknown): string {
+  if (value instanceof Written) return value.text
+  if (typeof value === 'object' && value !== null) return recordText(value as Rec)
+  return typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? 'null')
+}

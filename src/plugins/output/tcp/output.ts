@@ -1,0 +1,114 @@
+import type { Delivery, Failure, Output, OutputContext } from '../../../kernel/index.ts'
+import {
+  CHUNK,
+  type FrameWriter,
+  failFrom,
+  frameWriter,
+  octetCounter,
+  preamble,
+} from '../../encoding/frames.ts'
+import { textEncoding } from '../../encoding/text.ts'
+import { loadTls } from '../../tls/load.ts'
+import { orAbort } from '../in-flight.ts'
+import { caughtUp } from '../network-time.ts'
+import { underWay } from '../under-way.ts'
+import { type Address, Connection } from './connection.ts'
+import type { TcpOptions } from './options.ts'
+
+/** Milliseconds that closing waits for the server to close, too. */
+const GOODBYE = 1000
+
+export async function tcpOutput(options: TcpOptions, context: OutputContext): Promise<Output> {
+  const { host, port, framing, separator, connect_timeout, keep_alive } = options
+  const encoding = await textEncoding(options.encoding)
+  const writer = framing === 'separator' ? frameWriter(encoding, separator) : octetCounter(encoding)
+  const address: Address = {
+    host,
+    port,
+    tls: options.ssl ? loadTls(options, context) : undefined,
+    connectTimeout: connect_timeout,
+    keepAlive: keep_alive,
+  }
+  return new TcpOutput(address, writer, options.confirm * 1000, context)
+}
+
+class TcpOutput implements Output {
+  readonly #address: Address
+  readonly #writer: FrameWriter
+  /** Milliseconds. */
+  readonly #confirm: number
+  readonly #context: OutputContext
+  readonly #writes = underWay()
+  #connection: Connection | undefined
+  #connecting: Promise<Connection> | undefined
+
+  constructor(address: Address, writer: FrameWriter, confirm: number, context: OutputContext) {
+    this.#address = address
+    this.#writer = writer
+    this.#confirm = confirm
+    this.#context = context
+  }
+
+  async open(): Promise<void> {
+    await this.#connected()
+  }
+
+  write(delivery: Delivery, signal: AbortSignal): Promise<readonly Failure[] | undefined> {
+    return this.#writes.track(this.#write(delivery, signal))
+  }
+
+  async check(): Promise<void> {
+    const connection = await Connection.open(this.#address)
+    // A server that does not like the certificate of its client says so only now.
+    await connection.outlives(this.#confirm)
+    await connection.close(GOODBYE)
+  }
+
+  async close(): Promise<void> {
+    await this.#writes.settled()
+    await this.#connection?.close(GOODBYE)
+  }
+
+  async #write({ frames }: Delivery, signal: AbortSignal): Promise<readonly Failure[] | undefined> {
+    if (frames.length === 0) return undefined
+    const failures: Failure[] = []
+    const connection = await orAbort(this.#connected(), signal)
+    const abort = () => connection.destroy(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    try {
+      for (let next = 0; next < frames.length; ) {
+        signal.throwIfAborted()
+        const chunk = this.#writer.chunk(frames, next, frames.length, CHUNK, failures)
+        next = chunk.end
+        // A copy: the writer reuses its buffer.
+        if (chunk.bytes.length > 0) await connection.send(Buffer.from(chunk.bytes))
+      }
+      await connection.outlives(this.#confirm)
+    } catch (error) {
+      // How much of it arrived nobody can tell: all is sent again.
+      failFrom(0, frames.length, signal.aborted ? signal.reason : error, failures)
+    } finally {
+      signal.removeEventListener('abort', abort)
+    }
+    return failures.length > 0 ? failures : undefined
+  }
+
+  /** The connection, or a new one in place of one that broke. */
+  async #connected(): Promise<Connection> {
+    // A server that has closed meanwhile is noticed before anything is sent to it.
+    if (this.#connection) await caughtUp()
+    if (this.#connection && !this.#connection.gone.aborted) return this.#connection
+    this.#connecting ??= this.#connect().finally(() => {
+      this.#connecting = undefined
+    })
+    return await this.#connecting
+  }
+
+  async #connect(): Promise<Connection> {
+    const connection = await Connection.open(this.#address)
+    const bytes = preamble(this.#writer, this.#context.formatter.head)
+    if (bytes.length > 0) await connection.send(bytes)
+    this.#connection = connection
+    return connection
+  }
+}

@@ -1,0 +1,20 @@
+/** Contents that spoil bytes where a writer is careless. */
+export const TEXTS: readonly string[] = [
+  '',
+  ' ',
+  'plain',
+  '"quoted" and \\escaped\\',
+  "it's",
+  'tab\tline\nfeed\rreturn',
+  '\\N \\. \\n \\\\',
+  'a,b;c|d',
+  '{"nested": [1, 2, {"x": null}]}',
+  '${dollar} $1 %s %1$s {{ braces }}',
+  'äöü ß ñ',
+  'Ж 日本語 한국어',
+  '😀 👩‍👩‍👧 e\u0301',
+  '\u2028\u2029\ufeff',
+  '\u0001\u001f\u007f',
+  `long ${'x'.repeat(100_000)}`,
+  `wide ${'😀'.repeat(20_000)}`,
+]
