@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
-/** The Jinja layer and the seed of its random draws, from the sources: what ships does not show its layers. */
+/** The Jinja layer, the seed of its draws, and the world of the corpus, from the sources: what ships shows no layers. */
 export async function jinjaLayer() {
   const folder = mkdtempSync(join(tmpdir(), 'eventloom-bench-'))
   const outfile = join(folder, 'jinja.mjs')
@@ -12,7 +12,11 @@ export async function jinjaLayer() {
   try {
     await build({
       stdin: {
-        contents: "export * from './src/jinja/index.ts'; export { rng } from './src/kernel/index.ts'",
+        contents: `
+          export * from './src/jinja/index.ts'
+          export { rng } from './src/kernel/index.ts'
+          export { ScriptedRng } from './src/jinja/differential/corpus/scripted-rng.ts'
+          export { openCorpus } from './src/jinja/differential/corpus/world.ts'`,
         resolveDir: root.pathname,
       },
       outfile,

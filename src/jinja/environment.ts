@@ -10,6 +10,7 @@ import { patterns } from './compiler/syntax/patterns.ts'
 import { DEFAULT_SYNTAX, type Syntax } from './compiler/syntax/settings.ts'
 import { compileUnit, type Language } from './compiler/unit.ts'
 import { FILTERS } from './filters/index.ts'
+import { Flow } from './form/flow.ts'
 import {
   DEFAULT_POLICIES,
   type FilterFn,
@@ -39,6 +40,11 @@ export interface EnvironmentOptions extends Partial<Omit<Syntax, 'doStatement' |
   load(name: string): string | undefined
   /** Visible in every template, also in those imported without context. */
   readonly globals?: Readonly<Record<string, Value>>
+  /**
+   * The form that text is brought into while it is rendered, see `isFormed`. `json`: one JSON value (RFC 8259)
+   * with a blank behind each comma and each colon and no others between tokens, as `{"a": 1, "b": [1, 2]}`.
+   */
+  readonly form?: 'json' | undefined
   /** In addition to Jinja's own; the same name replaces. */
   readonly filters?: Readonly<Record<string, FilterFn>>
   readonly tests?: Readonly<Record<string, TestFn>>
@@ -53,6 +59,11 @@ export interface EnvironmentOptions extends Partial<Omit<Syntax, 'doStatement' |
 
 /** Templates that share a loader, globals and settings. Sources are compiled once, at first use. */
 export interface Environment {
+  /**
+   * Is the text that was rendered last in the form that was asked for? If not, it is as the template made it:
+   * there was no form, or the text is not of it or too intricate to tell.
+   */
+  readonly isFormed: boolean
   /**
    * The template of that name. `locals` are globals of this template only: unlike what `render` is given
    * they are visible in the macros that it imports. E_TEMPLATE_NOT_FOUND, E_TEMPLATE_SYNTAX, E_TEMPLATE_LIMIT.
@@ -82,7 +93,12 @@ export function environment(options: EnvironmentOptions): Environment {
   const language: Language = {
     syntax,
     patterns: patterns(syntax),
-    settings: { undefinedKind: kind, filter: (name) => filters.get(name), test: (name) => tests.get(name) },
+    settings: {
+      undefinedKind: kind,
+      follows: options.form !== undefined,
+      filter: (name) => filters.get(name),
+      test: (name) => tests.get(name),
+    },
   }
   const freshRuntime = (): MutableRuntime => ({
     undefinedKind: kind,
@@ -98,10 +114,13 @@ export function environment(options: EnvironmentOptions): Environment {
   const engine: Engine = {
     budget: new Budget({ ...DEFAULT_LIMITS, ...options.limits }),
     trace: new Trace(),
+    flow: options.form === undefined ? null : new Flow(),
     globals: withoutPrototype(standardGlobals(rng), options.globals),
     runtime: freshRuntime(),
     freshRuntime,
     find(name) {
+      const known = units.get(name)
+      if (known !== undefined) return known
       const path = pathOf(name)
       if (path === undefined || units.has(path)) return path === undefined ? undefined : units.get(path)
       const text = load(path)
@@ -111,6 +130,9 @@ export function environment(options: EnvironmentOptions): Environment {
     },
   }
   return {
+    get isFormed() {
+      return engine.flow?.isWhole ?? false
+    },
     template(name, locals) {
       const unit = plainly(() => engine.find(name))
       if (unit === undefined) {
@@ -136,15 +158,20 @@ function plainly<T>(make: () => T): T {
 }
 
 function templateOf(engine: Engine, unit: Unit, globals: Globals): Template {
-  const { budget, trace } = engine
+  const { budget, trace, flow } = engine
   return {
     name: unit.source.name,
     render(variables) {
       const { depth } = budget
       // A render inside another, through a host function, spends the same budget.
       if (depth === 0) budget.left = budget.limits.iterations
+      const held = depth === 0 || flow === null ? null : flow.pause()
+      if (depth === 0) flow?.begin()
       try {
-        return run(new Context(engine, unit, variables, globals))
+        const text = run(new Context(engine, unit, variables, globals))
+        if (flow === null) return text
+        if (depth > 0) return flow.resume(held, text)
+        return flow.isWhole ? text : flow.asItWas(text)
       } catch (error) {
         throw explain(error, trace.take(error), unit.source)
       } finally {

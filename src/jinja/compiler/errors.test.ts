@@ -63,7 +63,7 @@ describe('errors while running', () => {
     ['a\n  {{ x + "b" }}', 2, 8, 'TypeError: unsupported operand'],
     ['{{ missing.a }}', 1, 11, "UndefinedError: 'missing' is undefined"],
     ['{{ x }}{{ a[0]\n  .b.c }}', 2, 5, "UndefinedError: 'int object' has no attribute 'b'"],
-    ['{{ x|upper\n|int(base="a")|map("nope")|list }}', 2, 28, 'TemplateRuntimeError'],
+    ['{{ x|upper\n|list|map("nope")|list }}', 2, 19, 'TemplateRuntimeError'],
     ['{% for a, b in [1] %}{% endfor %}', 1, 8, 'TypeError: cannot unpack non-iterable int object'],
     ['{% if x < "a" %}{% endif %}', 1, 9, "TypeError: '<' not supported"],
     ['{% set y = x() %}', 1, 13, "TypeError: 'int' object is not callable"],

@@ -3,6 +3,7 @@ import { BrokenTemplate } from './explain.ts'
 import { generate } from './generate/unit.ts'
 import type { Settings } from './generate/unit-writer.ts'
 import type { Engine, RenderBlock, Unit } from './runtime/engine.ts'
+import { KnownNames } from './runtime/known-names.ts'
 import { SUPPORT } from './runtime/support.ts'
 import { type Source, templateError } from './source.ts'
 import { normalise, tokenize } from './syntax/lexer.ts'
@@ -24,8 +25,10 @@ export function compileUnit(engine: Engine, language: Language, name: string, te
   try {
     const tokens = tokenize(source, language.syntax, language.patterns)
     const body = parseTemplate(new TokenStream(source, tokens), language.syntax)
-    const { js, constants, ...facts } = generate(source, body, language.settings)
-    const { root, blocks } = evaluate(engine, source, js, constants)
+    const { js, constants, names, ...facts } = generate(source, body, language.settings)
+    if (facts.escapes) engine.flow?.giveUp()
+    const known = new KnownNames(names, language.settings.undefinedKind)
+    const { root, blocks } = evaluate(engine, source, js, constants, known)
     return { source, root, blocks, ...facts, modules: new WeakMap() }
   } catch (error) {
     if (error instanceof LoomError) throw new BrokenTemplate(error)
@@ -46,15 +49,22 @@ interface Functions {
  * Turns generated code into functions. All that comes from the template stands in it as a JSON string, a
  * number, or a variable whose name is built from letters, digits, `_` and `$` behind a prefix of our own.
  */
-function evaluate(engine: Engine, source: Source, js: string, constants: readonly unknown[]): Functions {
-  const used = new Set(js.match(/\$[A-Za-z]\w*/g))
-  const names = Object.keys(SUPPORT).filter((name) => used.has(name))
+function evaluate(
+  engine: Engine,
+  source: Source,
+  js: string,
+  constants: readonly unknown[],
+  known: KnownNames,
+): Functions {
   const head = [
     '"use strict"',
-    `const { ${names.join(', ')} } = $support`,
+    `const { ${Object.keys(SUPPORT).join(', ')} } = $support`,
     ...constants.map((_, index) => `const c${index} = $constants[${index}]`),
-    'const { budget, trace: $trace } = $engine',
+    'const { budget, trace: $trace, flow: $flow } = $engine',
   ]
-  const make = new Function('$support', '$constants', '$engine', '$source', `${head.join('\n')}\n${js}`)
-  return make(SUPPORT, constants, engine, source)
+  const make = new Function(
+    ...['$support', '$constants', '$engine', '$source', '$known'],
+    `${head.join('\n')}\n${js}`,
+  )
+  return make(SUPPORT, constants, engine, source, known)
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findPython } from '../../../test/python.ts'
 import { CALLS } from './cases/calls.ts'
 import { EXPRESSIONS } from './cases/expressions.ts'
 import { INHERITANCE } from './cases/inheritance.ts'
@@ -6,7 +7,7 @@ import { SCOPING } from './cases/scoping.ts'
 import { SETTINGS } from './cases/settings.ts'
 import { STATEMENTS } from './cases/statements.ts'
 import { readGolden, writeGolden } from './golden.ts'
-import { type Answer, type Case, findPython, type Oracle, startOracle } from './oracle.ts'
+import { type Answer, type Case, type Oracle, startOracle } from './oracle.ts'
 import { renderOurs, sameKind } from './ours.ts'
 
 const CASES: readonly Case[] = [
@@ -18,8 +19,7 @@ const CASES: readonly Case[] = [
   ...SETTINGS,
 ]
 
-const python = findPython()
-if (python === undefined) console.warn('skipped: no Python with Jinja2 was found (set EVENTLOOM_PYTHON)')
+const python = findPython('jinja2')
 
 /** The cases to which we say something else. */
 function differences(answers: readonly ({ ok: string } | { error: string })[]): unknown[] {

@@ -1,6 +1,7 @@
 """Renders templates with the real Jinja2: one JSON request a line in, one JSON answer a line out."""
 import json
 import sys
+from importlib.metadata import version
 
 import jinja2
 import markupsafe
@@ -58,24 +59,58 @@ SYNTAX = {
 }
 
 
-def render(request):
-    environment = jinja2.Environment(
-        loader=jinja2.DictLoader({**request["templates"], "main": request["template"]}),
-        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
-        undefined=UNDEFINED[request["undefined"]],
-        **{SYNTAX[key]: value for key, value in request["syntax"].items()},
-    )
-    environment.globals["g"] = 7
-    template = environment.get_template("main")
-    return template.render({key: decode(value) for key, value in request["context"]})
+ENVIRONMENTS = {}
+
+
+def environment_of(request):
+    """The environment of these templates and settings: most requests share one, and its compiled templates."""
+    key = json.dumps([request["templates"], request["undefined"], request["syntax"]])
+    environment = ENVIRONMENTS.get(key)
+    if environment is None:
+        environment = ENVIRONMENTS[key] = jinja2.Environment(
+            loader=jinja2.DictLoader(dict(request["templates"])),
+            extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+            undefined=UNDEFINED[request["undefined"]],
+            **{SYNTAX[key]: value for key, value in request["syntax"].items()},
+        )
+        environment.globals["g"] = 7
+    return environment
+
+
+def template_of(request):
+    environment = environment_of(request)
+    environment.loader.mapping["main"] = request["template"]
+    # What an import made is kept by the imported template; the next request is to see none of it.
+    for template in environment.cache.values():
+        template._module = None
+    return environment.get_template("main")
+
+
+def attempt(run):
+    try:
+        return {"ok": run()}
+    except RecursionError:
+        return {"error": "RecursionError", "message": ""}
+    except Exception as error:
+        return {"error": type(error).__name__, "message": str(error)}
+
+
+def answer(request):
+    if "versions" in request:
+        return {name: version(name) for name in request["versions"]}
+    context = lambda: {key: decode(value) for key, value in request["context"]}
+    if "each" not in request:
+        return attempt(lambda: template_of(request).render(context()))
+    # The template is compiled once and rendered with each of the values; none at all leaves the name undefined.
+    compiled = attempt(lambda: template_of(request))
+    if "error" in compiled:
+        return [compiled] * len(request["values"])
+    return [
+        attempt(lambda: compiled["ok"].render({**context(), **{request["each"]: decode(item) for item in value}}))
+        for value in request["values"]
+    ]
 
 
 for line in sys.stdin:
-    try:
-        answer = {"ok": render(json.loads(line))}
-    except RecursionError:
-        answer = {"error": "RecursionError", "message": ""}
-    except Exception as error:
-        answer = {"error": type(error).__name__, "message": str(error)}
-    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
     sys.stdout.flush()

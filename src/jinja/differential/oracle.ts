@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { Python } from '../../../test/python.ts'
 import type { EnvironmentOptions } from '../index.ts'
 import type { Spec } from './spec.ts'
 
@@ -20,37 +21,37 @@ export type Answer = { readonly ok: string } | { readonly error: string; readonl
 /** The real Jinja2, in a process of its own. */
 export interface Oracle {
   ask(question: Case): Promise<Answer>
+  /** The answers for each value of that variable; undefined leaves it out. */
+  askEach(question: Case, name: string, values: readonly (Spec | undefined)[]): Promise<readonly Answer[]>
+  versions(): Promise<{ readonly jinja2: string; readonly markupsafe: string }>
   close(): void
 }
 
-const CANDIDATES = [process.env.EVENTLOOM_PYTHON, 'python3', '/usr/bin/python3', 'python']
-
-/** A Python that has Jinja2; undefined when there is none on this machine. */
-export function findPython(): string | undefined {
-  return CANDIDATES.find(
-    (python) => python !== undefined && spawnSync(python, ['-c', 'import jinja2']).status === 0,
-  )
-}
-
-export function startOracle(python: string): Oracle {
+export function startOracle({ command, env }: Python): Oracle {
   const script = fileURLToPath(new URL('./oracle.py', import.meta.url))
-  const child: ChildProcess = spawn(python, [script], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, TZ: 'UTC', PYTHONHASHSEED: '0', PYTHONIOENCODING: 'utf-8' },
-  })
-  const waiting: ((answer: Answer) => void)[] = []
-  createInterface({ input: child.stdout! }).on('line', (line) => waiting.shift()?.(JSON.parse(line)))
+  const child: ChildProcess = spawn(command, [script], { stdio: ['pipe', 'pipe', 'inherit'], env })
+  const waiting: ((line: string) => void)[] = []
+  createInterface({ input: child.stdout! }).on('line', (line) => waiting.shift()?.(line))
   child.on('exit', () => {
     for (const answer of waiting.splice(0))
-      answer({ error: 'OracleDied', message: 'the Python process ended' })
+      answer('{"error":"OracleDied","message":"the Python process ended"}')
   })
+  const send = (request: object): Promise<string> =>
+    new Promise((resolve) => {
+      waiting.push(resolve)
+      child.stdin!.write(`${JSON.stringify(request)}\n`)
+    })
   return {
-    ask(question) {
-      return new Promise((resolve) => {
-        waiting.push(resolve)
-        const context = Object.entries(question.context)
-        child.stdin!.write(`${JSON.stringify({ ...question, context })}\n`)
-      })
+    async ask(question) {
+      return JSON.parse(await send({ ...question, context: Object.entries(question.context) }))
+    },
+    async askEach(question, name, values) {
+      const context = Object.entries(question.context)
+      const given = values.map((value) => (value === undefined ? [] : [value]))
+      return JSON.parse(await send({ ...question, context, each: name, values: given }))
+    },
+    async versions() {
+      return JSON.parse(await send({ versions: ['jinja2', 'markupsafe'] }))
     },
     close() {
       child.stdin!.end()

@@ -1,5 +1,6 @@
 import { copyItems, iterate } from '../python/collection/iterate.ts'
 import { Lazy } from '../python/collection/lazy.ts'
+import { eq, lt } from '../python/compare.ts'
 import { needInt } from '../python/number/index-value.ts'
 import { PythonError, type Value } from '../python/types.ts'
 import { type FilterTable, filter } from './define.ts'
@@ -15,17 +16,19 @@ export const CHUNK_FILTERS: FilterTable = {
 
 /** Groups of so many elements; the last is filled up where there is something to fill it with. */
 function* batches(value: Value, size: Value, fill: Value): Iterable<Value> {
-  const most = needInt(size)
   let batch: Value[] = []
   for (const item of iterate(value)) {
-    if (batch.length === most) {
+    if (eq(batch.length, size)) {
       yield batch
       batch = []
     }
     batch.push(item)
   }
   if (batch.length === 0) return
-  while (fill !== null && batch.length < most) batch.push(fill)
+  if (fill !== null && lt(batch.length, size)) {
+    const most = needInt(size)
+    while (batch.length < most) batch.push(fill)
+  }
   yield batch
 }
 

@@ -35,7 +35,7 @@ function runtime(autoescape = false): Runtime {
 const run = (name: string, value: Value, ...args: (Value | Kwargs)[]): Value =>
   FILTERS.get(name)!(runtime(), value, ...args)
 
-const keywords = (entries: Record<string, Value>): Kwargs => new Kwargs(Object.entries(entries))
+const keywords = (entries: Record<string, Value>): Kwargs => Kwargs.from(Object.entries(entries))
 
 test('there are all of Jinja 3.1 and no more', () => {
   expect([...FILTERS.keys()].sort()).toEqual(NAMES.split(' '))

@@ -36,14 +36,12 @@ export const NUMBER_FILTERS: FilterTable = {
 }
 
 /** What `run` gives, or what `otherwise` does where the value is no number. */
-function attempt(run: () => Value, otherwise: () => Value): Value {
+function attempt(run: () => Value, otherwise: () => Value, also?: string): Value {
   try {
     return run()
   } catch (error) {
     if (!(error instanceof PythonError)) throw error
-    if (error.type === 'TypeError' || error.type === 'ValueError' || error.type === 'OverflowError') {
-      return otherwise()
-    }
+    if (error.type === 'TypeError' || error.type === 'ValueError' || error.type === also) return otherwise()
     throw error
   }
 }
@@ -59,6 +57,7 @@ function intFilter(_rt: Runtime, value: Value, otherwise: Value = 0, base: Value
       attempt(
         () => truncate(toDouble(value)),
         () => otherwise,
+        'OverflowError',
       ),
   )
 }
@@ -80,11 +79,12 @@ function roundFilter(_rt: Runtime, value: Value, precision: Value = 0, method: V
 
 function sum(rt: Runtime, value: Value, attribute: Value = null, start: Value = 0): Value {
   const read = attribute === null ? undefined : getter(rt, attribute)
+  const items = toArray(value)
   if (asText(start) !== undefined) {
     throw new PythonError('TypeError', "sum() can't sum strings [use ''.join(seq) instead]")
   }
   let total = start
-  for (const item of toArray(value)) total = add(total, read === undefined ? item : read(item))
+  for (const item of items) total = add(total, read === undefined ? item : read(item))
   return total
 }
 

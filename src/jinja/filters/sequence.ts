@@ -67,6 +67,8 @@ function join(rt: Runtime, value: Value, separator: Value = '', attribute: Value
 
 function last(rt: Runtime, value: Value): Value {
   if (Array.isArray(value) && value.length > 0) return value[value.length - 1]!
+  // Indexing Markup gives Markup, and so does going through it from its end.
+  if (value instanceof Markup && value.text !== '') return slice(value, -1, null, null)
   const items = reversed(value)
   if (items === undefined) throw new PythonError('TypeError', `'${typeName(value)}' object is not reversible`)
   for (const item of items) return item

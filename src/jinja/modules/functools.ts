@@ -20,7 +20,7 @@ export const functoolsModule = new Namespace('functools', {
       const more = last instanceof Kwargs ? last.entries : []
       const given = last instanceof Kwargs ? args.slice(0, -1) : args
       const named = new Map([...keywords, ...more])
-      return call(fn, [...fixed, ...given, ...(named.size > 0 ? [new Kwargs(named)] : [])])
+      return call(fn, [...fixed, ...given, ...(named.size > 0 ? [Kwargs.from(named)] : [])])
     }
   }),
 })

@@ -29,6 +29,10 @@ export class Namespace extends Host {
     return [...this.#members.keys()]
   }
 
+  override get fixed(): boolean {
+    return true
+  }
+
   override getAttr(name: string): Value | undefined {
     return this.#members.get(name)
   }

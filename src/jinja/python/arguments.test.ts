@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { bind, signature } from './arguments.ts'
 import { Kwargs, type Value } from './types.ts'
 
-const keywords = (entries: Record<string, Value>): Kwargs => new Kwargs(Object.entries(entries))
+const keywords = (entries: Record<string, Value>): Kwargs => Kwargs.from(Object.entries(entries))
 const split = signature('str.split(sep?, maxsplit?)')
 const filter = signature('do_round(value, precision?, method?)', true)
 

@@ -58,18 +58,23 @@ export function bind(s: Signature, given: Arguments, bound = 0): readonly (Value
     if (count > s.positional) tooMany(s, count)
     return given as readonly Value[]
   }
-  const positional = given.slice(0, -1) as (Value | undefined)[]
-  if (positional.length + bound > s.positional) tooMany(s, positional.length + bound + last.entries.size)
-  const values = positional.concat(new Array(s.parameters.length - bound - positional.length).fill(undefined))
-  for (const [name, value] of last.entries) {
+  const positional = given.length - 1
+  const { names } = last
+  if (positional + bound > s.positional) tooMany(s, positional + bound + names.length)
+  const values: (Value | undefined)[] = []
+  for (let i = 0; i < s.parameters.length - bound; i++) {
+    values.push(i < positional ? (given[i] as Value) : undefined)
+  }
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]!
     const index = s.parameters.indexOf(name)
     if (index < s.positionalOnly) unexpected(s, name)
     const place = index - bound
-    if (place < 0 || place < positional.length) twice(s, name, index)
-    values[place] = value
+    if (place < 0 || place < positional) twice(s, name, index)
+    values[place] = last.values[i]
   }
   for (let i = 0; i < s.required - bound; i++) {
-    if (values[i] === undefined) missing(s, positional.length, bound, values)
+    if (values[i] === undefined) missing(s, positional, bound, values)
   }
   return values
 }
@@ -87,7 +92,7 @@ export function defineFunction(text: string, run: (...args: Value[]) => Value): 
   const s = signature(text)
   const call = (...given: (Value | Kwargs)[]) => run(...(bind(s, given) as Value[]))
   Object.defineProperty(call, 'name', { value: s.name })
-  return call
+  return Object.assign(call, { direct: { run, required: s.required, most: s.positional } })
 }
 
 type Implementation<Self> = (self: Self, ...args: Value[]) => Value
@@ -100,19 +105,9 @@ export function defineMethods<Self>(
   const methods = new Map<string, Method<Self>>()
   for (const [text, run] of Object.entries(table)) {
     const s = signature(`${typeName}.${text}`)
-    methods.set(text.slice(0, text.indexOf('(')), (self, given) => {
-      const args = bind(s, given) as readonly Value[]
-      switch (args.length) {
-        case 0:
-          return run(self)
-        case 1:
-          return run(self, args[0]!)
-        case 2:
-          return run(self, args[0]!, args[1]!)
-        default:
-          return run(self, ...args)
-      }
-    })
+    const method = (self: Self, given: Arguments): Value => run(self, ...(bind(s, given) as Value[]))
+    const direct = { run, required: s.required, most: s.positional }
+    methods.set(text.slice(0, text.indexOf('(')), Object.assign(method, { direct }))
   }
   return methods
 }

@@ -2,6 +2,7 @@ import { Dict } from './collection/dict.ts'
 import { sorted } from './collection/sort.ts'
 import { Tuple } from './collection/tuple.ts'
 import { isFloat } from './number/kind.ts'
+import { plainTest } from './text/plain.ts'
 import { repr } from './text/repr.ts'
 import { asText } from './text/text.ts'
 import { typeName } from './type-name.ts'
@@ -23,7 +24,7 @@ export interface JsonStyle {
   readonly fallback?: (value: Value) => Value
 }
 
-const PLAIN = /^[ !#-[\]-~]*$/
+const isPlain = plainTest('"\\')
 const PRINTABLE = /^[ -~]*$/
 const NOT_PLAIN = /[^ !#-[\]-~]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what JSON escapes
@@ -45,7 +46,7 @@ function escapeUnit(unit: string): string {
 
 /** A text as JSON. */
 function jsonString(text: string, ascii: boolean): string {
-  if (PLAIN.test(text)) return `"${text}"`
+  if (isPlain(text)) return `"${text}"`
   if (PRINTABLE.test(text)) return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
   return `"${text.replace(ascii ? NOT_PLAIN : CONTROL, escapeUnit)}"`
 }
@@ -87,29 +88,32 @@ function numberText(value: Value, style: JsonStyle): string {
 function container(value: Value, style: JsonStyle, line: string, inner: string, parents: Value[]): string {
   const items = Array.isArray(value) ? value : value instanceof Tuple ? value.items : undefined
   if (items !== undefined) {
-    return wrap(
-      '[',
-      items.map((item) => write(item, style, inner, parents)),
-      ']',
-      style,
-      line,
-      inner,
-    )
+    let written = ''
+    for (let i = 0; i < items.length; i++) {
+      if (i > 0) written += separator(style, inner)
+      written += write(items[i]!, style, inner, parents)
+    }
+    return wrap('[', written, ']', style, line, inner)
   }
   if (value instanceof Dict) return wrap('{', members(value, style, inner, parents), '}', style, line, inner)
   if (style.fallback !== undefined) return write(style.fallback(value), style, line, parents)
   throw new PythonError('TypeError', `Object of type ${shortName(value)} is not JSON serializable`)
 }
 
-function members(dict: Dict, style: JsonStyle, inner: string, parents: Value[]): string[] {
-  const written: string[] = []
+function members(dict: Dict, style: JsonStyle, inner: string, parents: Value[]): string {
+  let written = ''
   for (const key of style.sortKeys ? sorted(dict.keys()) : dict.keys()) {
     const name = keyText(key, style)
     if (name === undefined) continue
-    const value = write(dict.get(key)!, style, inner, parents)
-    written.push(jsonString(name, style.ascii) + style.keySeparator + value)
+    if (written !== '') written += separator(style, inner)
+    written += jsonString(name, style.ascii) + style.keySeparator
+    written += write(dict.get(key)!, style, inner, parents)
   }
   return written
+}
+
+function separator(style: JsonStyle, inner: string): string {
+  return style.indent === undefined ? style.itemSeparator : style.itemSeparator + inner
 }
 
 function keyText(key: Value, style: JsonStyle): string | undefined {
@@ -127,13 +131,12 @@ function shortName(value: Value): string {
 
 function wrap(
   open: string,
-  parts: readonly string[],
+  written: string,
   close: string,
   style: JsonStyle,
   line: string,
   inner: string,
 ): string {
-  if (parts.length === 0) return open + close
-  if (style.indent === undefined) return open + parts.join(style.itemSeparator) + close
-  return open + inner + parts.join(style.itemSeparator + inner) + line + close
+  if (written === '' || style.indent === undefined) return open + written + close
+  return open + inner + written + line + close
 }

@@ -2,7 +2,7 @@
 export { callMethod, getAttr, getItem, slice } from './access.ts'
 export { bind, defineFunction, defineMethods, type Signature, signature } from './arguments.ts'
 export { add, div, floordiv, mod, mul, neg, pos, pow, sub } from './arithmetic.ts'
-export { attribute } from './attribute.ts'
+export { attribute, methodsOf } from './attribute.ts'
 export { BUILTIN_TYPES } from './builtin-types.ts'
 export { Bytes } from './bytes.ts'
 export { call, isCallable } from './call.ts'
@@ -31,6 +31,7 @@ export { describeType, typeName } from './type-name.ts'
 export {
   type BinaryOperator,
   type Callable,
+  type Direct,
   type HashKey,
   Host,
   Kwargs,

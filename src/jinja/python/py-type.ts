@@ -22,6 +22,10 @@ export class PyType extends Host {
     return 'type'
   }
 
+  override get fixed(): boolean {
+    return true
+  }
+
   override getAttr(name: string): Value | undefined {
     if (name === '__name__') return this.name.slice(this.name.lastIndexOf('.') + 1)
     return this.#attributes.get(name)

@@ -23,19 +23,47 @@ export type Value = null | boolean | number | bigint | string | Float | Value[] 
  * A callable takes positional arguments; keyword arguments, when there are any, arrive together as a last
  * argument of class `Kwargs`. Template code can only call functions, never read properties of them.
  */
-export type Callable = (...args: (Value | Kwargs)[]) => Value
+export interface Callable {
+  (...args: (Value | Kwargs)[]): Value
+  readonly direct?: Direct<(...args: Value[]) => Value>
+}
+
+/** A short cut for calls with between `required` and `most` positional arguments and no others. */
+export interface Direct<Run> {
+  readonly run: Run
+  readonly required: number
+  readonly most: number
+}
 
 /** Keyword arguments of one call, in the order written. */
 export class Kwargs {
-  readonly entries: ReadonlyMap<string, Value>
+  readonly names: readonly string[]
+  readonly values: readonly Value[]
+  #entries: ReadonlyMap<string, Value> | undefined
 
-  constructor(entries: Iterable<readonly [string, Value]>) {
-    this.entries = new Map(entries)
+  /** Two lists of equal length; no name may stand in it twice. */
+  constructor(names: readonly string[], values: readonly Value[]) {
+    this.names = names
+    this.values = values
+  }
+
+  /** Of a name that stands there twice the last value counts. */
+  static from(entries: Iterable<readonly [string, Value]>): Kwargs {
+    const all = new Map(entries)
+    return new Kwargs([...all.keys()], [...all.values()])
+  }
+
+  get entries(): ReadonlyMap<string, Value> {
+    this.#entries ??= new Map(this.names.map((name, i) => [name, this.values[i]!]))
+    return this.#entries
   }
 }
 
 /** A method of a built-in type: the object it is called on, then the arguments as in `Callable`. */
-export type Method<Self = Value> = (self: Self, args: readonly (Value | Kwargs)[]) => Value
+export interface Method<Self = Value> {
+  (self: Self, args: readonly (Value | Kwargs)[]): Value
+  readonly direct?: Direct<(self: Self, ...args: Value[]) => Value>
+}
 
 /** Methods by Python name. */
 export type Methods<Self = Value> = ReadonlyMap<string, Method<Self>>
@@ -63,6 +91,11 @@ export abstract class Host {
   /** Methods that `callMethod` calls straight away and `getAttr` gives as bound functions. */
   get methods(): Methods<never> | undefined {
     return undefined
+  }
+
+  /** Will every attribute that it has stay what it is? Then a template need not look it up again. */
+  get fixed(): boolean {
+    return false
   }
 
   /** `a.name` for what is no method; undefined when there is no such attribute. */

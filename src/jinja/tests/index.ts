@@ -33,12 +33,12 @@ function comparison(text: string, run: (value: Value, other: Value) => boolean):
   }
 }
 
-const equal = comparison('eq(a, b)', eq)
-const unequal = comparison('ne(a, b)', ne)
-const greater = comparison('gt(a, b)', gt)
-const greaterOrEqual = comparison('ge(a, b)', ge)
-const less = comparison('lt(a, b)', lt)
-const lessOrEqual = comparison('le(a, b)', le)
+const equal = comparison('eq(a, b, /)', eq)
+const unequal = comparison('ne(a, b, /)', ne)
+const greater = comparison('gt(a, b, /)', gt)
+const greaterOrEqual = comparison('ge(a, b, /)', ge)
+const less = comparison('lt(a, b, /)', lt)
+const lessOrEqual = comparison('le(a, b, /)', le)
 
 /** Jinja's default tests by name. */
 export const TESTS: ReadonlyMap<string, TestFn> = new Map<string, TestFn>([
@@ -92,6 +92,7 @@ function nameOf(value: Value): string {
 /** A length and a way to get at items; sets and views have no items to get at. */
 function isSequence(value: Value): boolean {
   if (asText(value) !== undefined || Array.isArray(value)) return true
+  if (value instanceof Undefined) return value.kind !== 'strict'
   if (!(value instanceof Host) || value.length() === undefined) return false
   return !/^(?:set|frozenset|dict_\w+)$/.test(value.typeName)
 }

@@ -1,4 +1,5 @@
 import { type Failure, type Frame, LoomError } from '../../kernel/index.ts'
+import { inPlace } from './in-place.ts'
 import { type TextEncoding, unencodable } from './text.ts'
 
 /** Frames `first` … `end` − 1 as bytes, each with its separator; those that cannot be encoded are left out. */
@@ -38,37 +39,56 @@ export function frameWriter(encoding: TextEncoding, separator: string): FrameWri
   const bytes = (frame: Frame): Uint8Array | undefined =>
     typeof frame === 'string' ? encode(frame + separator) : Buffer.concat([frame, separatorBytes])
 
-  /** Frame by frame: for binary frames, and to find the frame that spoils a chunk. */
-  const piecewise: FrameWriter['chunk'] = (frames, first, end, size, failures) => {
-    const pieces: Uint8Array[] = []
-    let filled = 0
-    let next = first
-    for (; next < end && filled < size; next++) {
-      const frame = frames[next]!
-      const piece = bytes(frame)
-      if (piece) {
-        pieces.push(piece)
-        filled += piece.length
-      } else failures.push({ frame: next, error: unencodable(frame as string, encoding) })
-    }
-    return { first, end: next, bytes: Buffer.concat(pieces, filled) }
-  }
+  const piecewise = framewise(encoding, bytes)
 
   return {
-    encoding,
-    bytes,
+    ...piecewise,
     chunk(frames, first, end, size, failures) {
+      scratch ??= Buffer.allocUnsafeSlow(4 * CHUNK)
+      const copied = inPlace(encoding, separatorBytes, frames, first, end, Math.min(size, CHUNK), scratch)
+      if (copied) return { first, end: copied.end, bytes: scratch.subarray(0, copied.length) }
       let text = ''
       let next = first
       for (; next < end && text.length < size; next++) {
         const frame = frames[next]!
-        if (typeof frame !== 'string') return piecewise(frames, first, end, size, failures)
+        if (typeof frame !== 'string') return piecewise.chunk(frames, first, end, size, failures)
         text += frame
         text += separator
       }
-      scratch ??= Buffer.allocUnsafeSlow(4 * CHUNK)
       const whole = encode(text, scratch)
-      return whole ? { first, end: next, bytes: whole } : piecewise(frames, first, end, size, failures)
+      return whole ? { first, end: next, bytes: whole } : piecewise.chunk(frames, first, end, size, failures)
+    },
+  }
+}
+
+const NO_MARK = new Uint8Array(0)
+
+/** Each frame behind its length in bytes and a blank, as RFC 6587, section 3.4.1, has it for streams. */
+export function octetCounter(encoding: TextEncoding): FrameWriter {
+  return framewise({ ...encoding, mark: NO_MARK }, (frame) => {
+    const content = typeof frame === 'string' ? encoding.encode(frame) : frame
+    return content && Buffer.concat([Buffer.from(`${content.length} `, 'latin1'), content])
+  })
+}
+
+/** Frame by frame: for binary frames, and to find the frame that spoils a chunk. */
+function framewise(encoding: TextEncoding, bytes: FrameWriter['bytes']): FrameWriter {
+  return {
+    encoding,
+    bytes,
+    chunk(frames, first, end, size, failures) {
+      const pieces: Uint8Array[] = []
+      let filled = 0
+      let next = first
+      for (; next < end && filled < size; next++) {
+        const frame = frames[next]!
+        const piece = bytes(frame)
+        if (piece) {
+          pieces.push(piece)
+          filled += piece.length
+        } else failures.push({ frame: next, error: unencodable(frame as string, encoding) })
+      }
+      return { first, end: next, bytes: Buffer.concat(pieces, filled) }
     },
     fitting(frames, chunk, room) {
       let filled = 0

@@ -1,5 +1,5 @@
 import { LoomError } from '../../kernel/index.ts'
-import { type Encode, isWellFormed } from './encode.ts'
+import { type Encode, type EncodeAt, isWellFormed } from './encode.ts'
 import { legacyEncoder } from './legacy.ts'
 import { ALTERNATIVES, type EncodingName } from './names.ts'
 
@@ -9,6 +9,9 @@ export interface TextEncoding {
   /** The byte-order mark that a file or stream in this encoding begins with; empty for most. */
   readonly mark: Uint8Array
   readonly encode: Encode
+  /** The same in place, for encodings that take at most `widest` bytes for a UTF-16 unit. */
+  readonly encodeAt?: EncodeAt
+  readonly widest?: number
 }
 
 const NO_MARK = new Uint8Array(0)
@@ -28,9 +31,9 @@ export async function textEncoding(name: EncodingName): Promise<TextEncoding> {
   }
   switch (name) {
     case 'utf_8':
-      return { name, mark: NO_MARK, encode: utf8 }
+      return { name, mark: NO_MARK, encode: utf8, encodeAt: utf8At, widest: 3 }
     case 'utf_8_sig':
-      return { name, mark: Buffer.from([0xef, 0xbb, 0xbf]), encode: utf8 }
+      return { name, mark: Buffer.from([0xef, 0xbb, 0xbf]), encode: utf8, encodeAt: utf8At, widest: 3 }
     case 'ascii':
       return { name, mark: NO_MARK, encode: ascii }
     case 'latin_1':
@@ -73,6 +76,8 @@ const utf8: Encode = (text, into) => {
   if (into && text.length * 3 <= into.length) return into.subarray(0, into.write(text, 'utf8'))
   return Buffer.from(text)
 }
+
+const utf8At: EncodeAt = (text, into, at) => (isWellFormed(text) ? into.write(text, at) : -1)
 
 const ascii: Encode = (text, into) => (BEYOND_ASCII.test(text) ? undefined : oneByte(text, into))
 

@@ -51,6 +51,22 @@ test('json refuses event by event', async () => {
   expect(formatter.format(batchOf(['1', 'null'])).carries).toBe('each')
 })
 
+test.each([json, jsonBatch] as unknown as AnyDefinition<'formatter'>[])(
+  '$name takes a text of known form as it is, and looks at the others',
+  async (definition) => {
+    const formatter = await openFormatter(definition)
+    expect(formatter.form).toBe('json')
+    // Spaced otherwise than promised, to see that nobody looks.
+    const batch = {
+      ...batchOf(['{"a":1}', '{"a":1}', 'nope']),
+      forms: ['json', undefined, undefined],
+    } as const
+    const { frames, refused } = formatter.format(batch)
+    expect(frames.join(', ').replace(/^\[|\]$/g, '')).toBe('{"a":1}, {"a": 1}')
+    expect(refused.map(({ event }) => event)).toEqual([2])
+  },
+)
+
 test('json indents', async () => {
   const formatter = await openFormatter(json, { indent: 2 })
   const [text, record] = formatter.format(

@@ -1,4 +1,5 @@
 import { Kwargs } from '../../python/ops.ts'
+import { MethodSite } from '../runtime/site.ts'
 import type { Arguments, Call } from '../syntax/nodes.ts'
 import { any, type Code, quote } from './code.ts'
 import { expression, marked } from './expression.ts'
@@ -14,24 +15,27 @@ export function writeCall(unit: UnitWriter, frame: Frame, call: Call, caller: st
   const args = writeArguments(unit, frame, call, caller)
   const { callee, at } = call
   const escaping = unit.escapes || frame.escaping !== false
+  const positional = caller === null && isPositional(call)
   if (callee.kind === 'Getattr' && !escaping) {
+    const site = unit.constant(new MethodSite(callee.name, unit.undefinedKind))
     const object = expression(unit, frame, callee.value)
-    const list = args.length === 0 ? '$none' : `[${marked(frame, at, args)}]`
-    const receiver = args.length === 0 ? marked(frame, at, [object]) : object.js
-    return any(`$callMethod(${receiver}, ${quote(callee.name)}, ${list}${unit.kind})`)
+    if (positional && args.length <= MOST_DIRECT) {
+      return any(`$method${args.length}(${site}, ${marked(frame, at, [object, ...args])})`)
+    }
+    return any(`$callMethod(${site}, ${marked(frame, at, [object, arrayOf(args)])})`)
   }
   const fn = expression(unit, frame, callee)
   if (escaping) return any(`$callEscaping(rt, ${marked(frame, at, [fn, arrayOf(args)])})`)
-  const direct = args.length <= MOST_DIRECT && caller === null && isPositional(call)
-  if (direct) return any(`$call${args.length}(${marked(frame, at, [fn, ...args])})`)
-  return any(`$call(${marked(frame, at, [fn, arrayOf(args)])})`)
+  if (!positional) return any(`$call(${marked(frame, at, [fn, arrayOf(args)])})`)
+  const callN = args.length <= MOST_DIRECT ? `$call${args.length}` : '$callMany'
+  return any(`${callN}(${marked(frame, at, [fn, ...args])})`)
 }
 
 function arrayOf(args: readonly Code[]): Code {
   return any(`[${args.map(({ js }) => js).join(', ')}]`)
 }
 
-function isPositional({ kwargs, rest, named }: Arguments): boolean {
+export function isPositional({ kwargs, rest, named }: Arguments): boolean {
   return kwargs.length === 0 && rest === null && named === null
 }
 
@@ -43,18 +47,22 @@ export function writeArguments(
   caller: string | null = null,
 ): readonly Code[] {
   const written = args.map((arg) => expression(unit, frame, arg))
+  if (kwargs.length === 0 && rest === null && named === null && caller === null) return written
   if (rest !== null) {
     const items = marked(frame, rest.at, [expression(unit, frame, rest)])
     written.push(any(`...$toArray(${items})`))
   }
   const pairs = kwargs.map(({ name, value }) => [name, expression(unit, frame, value).js] as const)
   if (caller !== null) pairs.push(['caller', caller])
-  const list = `[${pairs.map(([name, js]) => `[${quote(name)}, ${js}]`).join(', ')}]`
+  const names = pairs.map(([name]) => name)
+  const values = pairs.map(([, js]) => js)
   if (named !== null) {
     const mapping = marked(frame, named.at, [expression(unit, frame, named)])
-    written.push(any(`...$keywords(${list}, ${mapping})`))
+    const list = pairs.map(([name, js]) => `[${quote(name)}, ${js}]`)
+    written.push(any(`...$keywords([${list.join(', ')}], ${mapping})`))
   } else if (pairs.length > 0) {
-    written.push(constantKeywords(unit, kwargs, caller) ?? any(`new $Kwargs(${list})`))
+    const made = `new $Kwargs(${unit.constant(names)}, [${values.join(', ')}])`
+    written.push(constantKeywords(unit, kwargs, caller) ?? any(made))
   }
   return written
 }
@@ -72,5 +80,5 @@ function constantKeywords(
     if (constant === undefined) return undefined
     pairs.push([name, constant])
   }
-  return { js: unit.constant(new Kwargs(pairs)), kind: 'any', plain: true }
+  return { js: unit.constant(Kwargs.from(pairs)), kind: 'any', plain: true }
 }

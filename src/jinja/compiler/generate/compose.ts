@@ -1,6 +1,8 @@
+import { ImportSite } from '../runtime/site.ts'
 import type { Block, Expr, FromImport, Import, Include, Stmt } from '../syntax/nodes.ts'
 import { quote } from './code.ts'
 import { expression, marked } from './expression.ts'
+import { fold } from './fold.ts'
 import type { Frame } from './frame.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
@@ -12,7 +14,8 @@ export function writeBlockCall(unit: UnitWriter, frame: Frame, block: Block): vo
   if (guarded) fn.line('if (parent === null) {')
   const context = block.scoped ? `ctx.derive(${locals(frame)})` : 'ctx'
   fn.line(`at = ${block.at}`)
-  fn.line(`${frame.out} += $block(${context}, ${quote(block.name)}, ${block.required})`)
+  const text = `$block(${context}, ${quote(block.name)}, ${block.required})`
+  fn.line(`${frame.out} += ${aside(unit, frame, text)}`)
   if (guarded) fn.line('}')
 }
 
@@ -31,7 +34,17 @@ export function writeInclude(unit: UnitWriter, frame: Frame, statement: Include)
   const { template, at, ignoreMissing, withContext } = statement
   const name = marked(frame, at, [expression(unit, frame, template)])
   const seen = withContext ? locals(frame) : 'null'
-  frame.fn.line(`${frame.out} += $include(ctx, ${name}, ${ignoreMissing}, ${seen})`)
+  const text = `$include(ctx, ${name}, ${ignoreMissing}, ${seen})`
+  // What is used without context was rendered before, aside.
+  const written = frame.followed && !withContext ? `$flow.text(${text})` : aside(unit, frame, text)
+  frame.fn.line(`${frame.out} += ${written}`)
+}
+
+/** Text of another function that does not go into the text of the render at once: it must not be followed. */
+function aside(unit: UnitWriter, frame: Frame, js: string): string {
+  if (frame.followed || !unit.settings.follows) return js
+  const held = frame.fn.temporary()
+  return `(${held} = $flow.pause(), $flow.resume(${held}, ${js}))`
 }
 
 export function writeImport(unit: UnitWriter, frame: Frame, statement: Import): void {
@@ -39,16 +52,25 @@ export function writeImport(unit: UnitWriter, frame: Frame, statement: Import): 
   const variable = fn.declare(scope.ref(statement.target))
   fn.line(`${variable} = ${module(unit, frame, statement)}`)
   fn.definite.add(variable)
+  unit.imports.add(variable)
   if (frame.toplevel) exposeImported(frame, statement.target, variable)
 }
 
 export function writeFromImport(unit: UnitWriter, frame: Frame, statement: FromImport): void {
   const { fn, scope } = frame
   const from = fn.temporary()
-  fn.line(`${from} = ${module(unit, frame, statement)}`)
-  for (const { name, alias } of statement.names) {
+  const template = statement.withContext ? undefined : fold(statement.template)
+  const line = unit.line(statement.at)
+  if (typeof template === 'string') {
+    const names = statement.names.map(({ name }) => name)
+    const site = unit.constant(new ImportSite(template, names, line))
+    fn.line(`at = ${statement.at}`)
+    fn.line(`${from} = $importNames(${site}, ctx)`)
+  } else fn.line(`${from} = ${module(unit, frame, statement)}`)
+  for (const [index, { name, alias }] of statement.names.entries()) {
     const variable = fn.declare(scope.ref(alias))
-    fn.line(`${variable} = ${from}.take(${quote(name)}, ctx, ${unit.line(statement.at)})`)
+    const value = typeof template === 'string' ? `[${index}]` : `.take(${quote(name)}, ctx, ${line})`
+    fn.line(`${variable} = ${from}${value}`)
     fn.definite.add(variable)
     if (frame.toplevel) exposeImported(frame, alias, variable)
   }

@@ -1,11 +1,12 @@
 import { quote } from './code.ts'
 import type { Frame } from './frame.ts'
+import type { UnitWriter } from './unit-writer.ts'
 
 /** Names that every object has; they need a closer look before they count as variables. */
 const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
 
 /** Gives the variables of a scope their first values. */
-export function enter(frame: Frame): void {
+export function enter(unit: UnitWriter, frame: Frame): void {
   const { fn, scope } = frame
   for (const [variable, load] of scope.loads) {
     fn.declare(variable)
@@ -13,7 +14,7 @@ export function enter(frame: Frame): void {
       case 'parameter':
         break
       case 'resolve':
-        fn.line(`${resolve(variable, load.name)}`)
+        fn.line(resolve(unit, variable, load.name))
         fn.definite.add(variable)
         break
       case 'alias':
@@ -27,13 +28,13 @@ export function enter(frame: Frame): void {
 }
 
 /** Looks a name up: what the template assigned, what it was given, what is global. */
-function resolve(variable: string, name: string): string {
+function resolve(unit: UnitWriter, variable: string, name: string): string {
   const key = quote(name)
   const given = INHERITED.has(name) ? `$own(given, ${key})` : `given[${key}]`
+  const vars = unit.assigned.has(name) ? 'vars' : 'others'
   const steps = [
-    `(vars === null || (${variable} = vars[${key}]) === undefined)`,
+    `(${vars} === null || (${variable} = ${vars}[${key}]) === undefined)`,
     `(${variable} = ${given}) === undefined`,
-    `(${variable} = globals[${key}]) === undefined`,
   ]
-  return `if (${steps.join(' && ')}) ${variable} = $undefinedName(rt, ${key})`
+  return `if (${steps.join(' && ')}) ${variable} = known[${unit.known(name)}]`
 }

@@ -1,10 +1,11 @@
-import { isNoDictMethod } from '../runtime/access.ts'
+import { MemberSite } from '../runtime/site.ts'
 import type { Expr, Name } from '../syntax/nodes.ts'
 import { writeCall } from './call.ts'
 import { any, type Code, quote, text, truth } from './code.ts'
 import { writeFilter, writeTest } from './filter.ts'
-import { fold } from './fold.ts'
+import { constantDict, constantTuple, fold } from './fold.ts'
 import type { Frame } from './frame.ts'
+import { jsonText } from './json.ts'
 import { loopAttribute } from './loop-attribute.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
@@ -31,8 +32,11 @@ export function expression(unit: UnitWriter, frame: Frame, expr: Expr): Code {
       return unit.literal(expr.value)
     case 'List':
       return any(`[${list(unit, frame, expr.items)}]`)
-    case 'Tuple':
+    case 'Tuple': {
+      const known = constantTuple(expr)
+      if (known !== undefined) return { js: unit.constant(known), kind: 'any', plain: true }
       return any(`new $Tuple([${list(unit, frame, expr.items)}])`)
+    }
     case 'Dict':
       return dict(unit, frame, expr.items, expr.at)
     case 'Getattr':
@@ -104,12 +108,14 @@ export function asText(frame: Frame, code: Code, at: number): string {
  * them may have set it to a place of its own.
  */
 export function marked(frame: Frame, at: number, operands: readonly Code[]): string {
-  const last = operands.at(-1)!
-  const before = operands.slice(0, -1).map(({ js }) => js)
-  if (last.plain) return [...before, `(at = ${at}, ${last.js})`].join(', ')
+  let js = ''
+  const end = operands.length - 1
+  for (let i = 0; i < end; i++) js += `${operands[i]!.js}, `
+  const last = operands[end]!
+  if (last.plain) return `${js}(at = ${at}, ${last.js})`
   const held = frame.fn.temporary()
   const spread = last.js.startsWith('...') ? '...' : ''
-  return [...before, `${spread}(${held} = ${last.js.slice(spread.length)}, at = ${at}, ${held})`].join(', ')
+  return `${js}${spread}(${held} = ${last.js.slice(spread.length)}, at = ${at}, ${held})`
 }
 
 function list(unit: UnitWriter, frame: Frame, items: readonly Expr[]): string {
@@ -133,14 +139,15 @@ function dict(
   at: number,
 ): Code {
   if (items.length === 0) return any('new $Dict()')
+  const known = constantDict(items)
+  if (known !== undefined) return any(`new $Dict(undefined, ${unit.constant(known)})`)
   const pairs = items.map(({ key, value }) => `[${list(unit, frame, [key, value])}]`).join(', ')
   return any(`new $Dict(${marked(frame, at, [any(`[${pairs}]`)])})`)
 }
 
 function getattr(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Getattr' }>): Code {
   const object = marked(frame, expr.at, [expression(unit, frame, expr.value)])
-  const read = isNoDictMethod(expr.name) ? '$member' : '$getAttr'
-  return any(`${read}(${object}, ${quote(expr.name)}${unit.kind})`)
+  return any(`$member(${unit.constant(new MemberSite(expr.name, unit.undefinedKind))}, ${object})`)
 }
 
 function logic(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Logic' }>): Code {
@@ -176,7 +183,9 @@ function compare(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Co
 }
 
 function concat(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Concat' }>): Code {
-  const items = expr.items.map((item) => ({ code: expression(unit, frame, item), at: item.at }))
+  const items = expr.items.map((item) => {
+    return { code: jsonText(unit, frame, item) ?? expression(unit, frame, item), at: item.at }
+  })
   if (frame.escaping === true) {
     const operands = marked(
       frame,

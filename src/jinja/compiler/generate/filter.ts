@@ -3,10 +3,13 @@ import { writeArguments } from './call.ts'
 import { any, type Code, truth } from './code.ts'
 import { expression, marked } from './expression.ts'
 import type { Frame } from './frame.ts'
+import { jsonText } from './json.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
 /** A filter; `body` is the text of the filter block, for a filter that has nothing on its left. */
 export function writeFilter(unit: UnitWriter, frame: Frame, filter: Filter, body: Code | null): Code {
+  const json = jsonText(unit, frame, filter)
+  if (json !== undefined) return any(`$markup(${json.js})`)
   const fn = unit.filter(filter.name, frame.soft, filter.at)
   const value = filterInput(unit, frame, filter, body)
   const operands = marked(frame, filter.at, [value, ...writeArguments(unit, frame, filter)])

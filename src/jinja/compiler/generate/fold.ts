@@ -1,6 +1,7 @@
 import {
   add,
   concat,
+  Dict,
   div,
   eq,
   floordiv,
@@ -14,6 +15,7 @@ import {
   neg,
   pos,
   sub,
+  Tuple,
   truth,
   type Value,
 } from '../../python/ops.ts'
@@ -49,6 +51,33 @@ export function fold(expr: Expr): Constant | undefined {
   } catch {
     return undefined
   }
+}
+
+/** The tuple, if all its items are constants: tuples never change, so one is enough. */
+export function constantTuple(expr: Extract<Expr, { kind: 'Tuple' }>): Tuple | undefined {
+  const items: Value[] = []
+  for (const item of expr.items) {
+    const value = unchanging(item)
+    if (value === undefined) return undefined
+    items.push(value)
+  }
+  return new Tuple(items)
+}
+
+/** The dict, if all its keys and values are constants: what those made when the template runs are made like. */
+export function constantDict(items: readonly { key: Expr; value: Expr }[]): Dict | undefined {
+  const entries: [Value, Value][] = []
+  for (const item of items) {
+    const key = unchanging(item.key)
+    const value = unchanging(item.value)
+    if (key === undefined || value === undefined) return undefined
+    entries.push([key, value])
+  }
+  return new Dict(entries)
+}
+
+function unchanging(expr: Expr): Value | undefined {
+  return expr.kind === 'Tuple' ? constantTuple(expr) : fold(expr)
 }
 
 function evaluate(expr: Expr): Value | undefined {

@@ -21,6 +21,8 @@ export interface Frame {
   /** Text counts only while no `extends` was met. */
   readonly checksParent: boolean
   readonly escaping: Escaping
+  /** What is written here goes into the text of the render at once, so that `$flow` follows it. */
+  readonly followed: boolean
 }
 
 /** A scope inside, in the same function. */

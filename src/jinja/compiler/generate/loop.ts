@@ -43,7 +43,7 @@ function writePlain(unit: UnitWriter, frame: Frame, loop: For, items: string): v
   fn.maybe(() => {
     if (loop.test !== null) {
       const filter = innerFrame(frame)
-      bindFiltered(filter, loop.target, loop.test, item!)
+      bindFiltered(unit, filter, loop.target, loop.test, item!)
       fn.line(`if (!${condition(unit, filter, loop.test)}) continue`)
     }
     const inside = innerFrame(frame, { inLoop: true })
@@ -86,7 +86,7 @@ function writeBody(unit: UnitWriter, inside: Frame, loop: For, item: string, emp
   fn.line(`if (--budget.left < 0 || ${inside.out}.length > budget.limits.output) budget.overrun()`)
   analyse(inside.scope, loop.body)
   bind(inside, loop.target, item)
-  enter(inside)
+  enter(unit, inside)
   statements(unit, inside, loop.body)
   // As in Jinja, a round that was left early does not count against the `else`.
   if (empty !== null) fn.line(`${empty} = false`)
@@ -105,24 +105,24 @@ function writeElse(unit: UnitWriter, frame: Frame, loop: For, empty: string | nu
   analyse(inside.scope, loop.else)
   frame.fn.line(`if (${empty}) {`)
   frame.fn.maybe(() => {
-    enter(inside)
+    enter(unit, inside)
     statements(unit, inside, loop.else)
   })
   frame.fn.line('}')
 }
 
-function bindFiltered(filter: Frame, target: Target, test: Expr, item: string): void {
+function bindFiltered(unit: UnitWriter, filter: Frame, target: Target, test: Expr, item: string): void {
   analyseTarget(filter.scope, target)
   analyseExpression(filter.scope, test)
   bind(filter, target, item)
-  enter(filter)
+  enter(unit, filter)
 }
 
 /** A function that says whether an item passes; the loop calls it when it needs the next one. */
 function predicate(unit: UnitWriter, frame: Frame, target: Target, test: Expr): string {
   const fn = unit.fn('', frame.fn.definite)
   const filter = innerFrame(frame, { fn })
-  bindFiltered(filter, target, test, 'item')
+  bindFiltered(unit, filter, target, test, 'item')
   fn.line(`return ${condition(unit, filter, test)}`)
   const name = frame.fn.fresh('passes')
   frame.fn.line(fn.assemble(`function ${name}(item)`, [], [], []))
@@ -133,7 +133,15 @@ function predicate(unit: UnitWriter, frame: Frame, target: Target, test: Expr): 
 function writeRecursive(unit: UnitWriter, frame: Frame, loop: For): void {
   const name = frame.fn.fresh('loop')
   const fn = unit.fn('', frame.fn.definite)
-  const outer: Frame = { ...frame, fn, out: 'out', toplevel: false, rootlevel: false, inLoop: false }
+  const outer: Frame = {
+    ...frame,
+    fn,
+    out: 'out',
+    toplevel: false,
+    rootlevel: false,
+    inLoop: false,
+    followed: false,
+  }
   writeNamed(unit, outer, loop, 'items', name, 'depth')
   fn.line(LEAVE)
   const result = 'budget.checked(out)'

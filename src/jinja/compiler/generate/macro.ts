@@ -1,4 +1,4 @@
-import { analyse, analyseParameters, reads } from '../scope/analyse.ts'
+import { analyse, analyseParameters } from '../scope/analyse.ts'
 import type { CallBlock, Macro } from '../syntax/nodes.ts'
 import { expose } from './assign.ts'
 import { writeCall } from './call.ts'
@@ -31,12 +31,15 @@ function macroObject(unit: UnitWriter, frame: Frame, macro: Macro | CallBlock, n
   const label = name === null ? "'call' block" : `macro '${name}'`
   // A macro made in a loop may be called when the next round has begun: nothing outside is sure then.
   const fn = unit.fn(label, frame.inLoop ? [] : frame.fn.definite)
-  const inside = innerFrame(frame, { fn, out: 'out', soft: false, inLoop: false, checksParent: false })
+  const inside = innerFrame(frame, {
+    ...{ fn, out: 'out', soft: false, inLoop: false, checksParent: false },
+    followed: unit.follows,
+  })
   const { scope } = inside
   analyseParameters(scope, macro.parameters)
   const names = macro.parameters.map((parameter) => parameter.name.name)
   const parameters = names.map((each) => scope.ref(each))
-  const uses = (special: string): boolean => reads(special, macro.body)
+  const uses = (special: string): boolean => unit.reads(special, macro.body)
   const special = (each: string): boolean => {
     if (names.includes(each) || !uses(each)) return false
     const variable = scope.parameter(each)
@@ -59,7 +62,7 @@ function macroObject(unit: UnitWriter, frame: Frame, macro: Macro | CallBlock, n
     varargs: special('varargs'),
   }
   analyse(scope, macro.body)
-  enter(inside)
+  enter(unit, inside)
   for (const { name: parameter, fallback } of macro.parameters) {
     const variable = scope.ref(parameter.name)
     fn.line(`if (${variable} === undefined) {`)
@@ -73,5 +76,5 @@ function macroObject(unit: UnitWriter, frame: Frame, macro: Macro | CallBlock, n
   fn.line('return budget.checked(out)')
   const head = `function (${parameters.join(', ')})`
   const body = fn.assemble(head, parameters, ['let out = ""'], [ENTER])
-  return `new $Macro(${unit.constant(shape)}, ${body}, rt)`
+  return `new $Macro(${unit.constant(shape)}, ${body}, rt, $flow)`
 }

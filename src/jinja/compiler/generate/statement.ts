@@ -2,15 +2,18 @@ import { truth as isTrue, str } from '../../python/ops.ts'
 import { analyse, analyseExpression, analyseTarget } from '../scope/analyse.ts'
 import type { Autoescape, Data, Expr, FilterBlock, If, SetBlock, Stmt, With } from '../syntax/nodes.ts'
 import { assign, bind } from './assign.ts'
-import { any, type Code, quote } from './code.ts'
+import { any, type Code } from './code.ts'
 import { writeBlockCall, writeExtends, writeFromImport, writeImport, writeInclude } from './compose.ts'
 import { enter } from './enter.ts'
 import { asText, condition, expression, marked } from './expression.ts'
 import { writeFilter } from './filter.ts'
 import { fold } from './fold.ts'
+import { writeFollowed } from './followed.ts'
 import { type Frame, innerFrame, softFrame } from './frame.ts'
+import { jsonText } from './json.ts'
 import { writeFor } from './loop.ts'
 import { writeCallBlock, writeMacro } from './macro.ts'
+import { TextWriter } from './text-writer.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
 export function statements(unit: UnitWriter, frame: Frame, body: readonly Stmt[]): void {
@@ -96,21 +99,14 @@ function emit(unit: UnitWriter, frame: Frame, write: () => void): void {
 
 function writeOutput(unit: UnitWriter, frame: Frame, items: readonly (Expr | Data)[]): void {
   emit(unit, frame, () => {
-    let literal = ''
-    const flush = (): void => {
-      if (literal !== '') frame.fn.line(`${frame.out} += ${quote(literal)}`)
-      literal = ''
-    }
+    const text = new TextWriter(unit, frame)
     for (const item of items) {
       const constant = item.kind === 'Data' ? item.text : constantText(frame, item)
-      if (constant !== undefined) {
-        literal += constant
-        continue
-      }
-      flush()
-      frame.fn.line(`${frame.out} += ${printed(unit, frame, item as Expr)}`)
+      if (constant !== undefined) text.known(constant)
+      else if (!frame.followed) text.add(printed(unit, frame, item as Expr))
+      else writeFollowed(unit, frame, text, item as Expr)
     }
-    flush()
+    text.end()
   })
 }
 
@@ -121,7 +117,7 @@ function constantText(frame: Frame, expr: Expr): string | undefined {
 }
 
 function printed(unit: UnitWriter, frame: Frame, expr: Expr): string {
-  const code = expression(unit, frame, expr)
+  const code = jsonText(unit, frame, expr) ?? expression(unit, frame, expr)
   if (frame.escaping === false) return asText(frame, code, expr.at)
   const value = marked(frame, expr.at, [code])
   return frame.escaping === true ? `$escape(${value})` : `(rt.autoescape ? $escape : $str)(${value})`
@@ -150,11 +146,11 @@ function capture(
   changes: Partial<Frame>,
 ): Frame {
   const out = frame.fn.temporary()
-  const inside = innerFrame(frame, { ...changes, out })
+  const inside = innerFrame(frame, { ...changes, out, followed: false })
   analyse(inside.scope, statement.body)
   if (statement.filter !== null) analyseExpression(inside.scope, statement.filter)
   frame.fn.line(`${out} = ""`)
-  enter(inside)
+  enter(unit, inside)
   statements(unit, inside, statement.body)
   return inside
 }
@@ -186,14 +182,15 @@ function writeFilterBlock(unit: UnitWriter, frame: Frame, statement: FilterBlock
 
 /** Puts into the output what is text already; where an `extends` was met, too, as Jinja does. */
 export function emitRaw(frame: Frame, code: Code): void {
-  frame.fn.line(`${frame.out} += $textOnly(${code.js})`)
+  const text = `$textOnly(${code.js})`
+  frame.fn.line(`${frame.out} += ${frame.followed ? `$flow.text(${text})` : text}`)
 }
 
 function writeWith(unit: UnitWriter, frame: Frame, statement: With): void {
   const inside = innerFrame(frame)
   for (const target of statement.targets) analyseTarget(inside.scope, target)
   analyse(inside.scope, statement.body)
-  enter(inside)
+  enter(unit, inside)
   for (const [index, target] of statement.targets.entries()) {
     bind(inside, target, hold(frame, expression(unit, frame, statement.values[index]!)))
   }
@@ -205,7 +202,7 @@ function writeAutoescape(unit: UnitWriter, frame: Frame, statement: Autoescape):
   const inside = innerFrame(frame)
   analyseExpression(inside.scope, statement.value)
   analyse(inside.scope, statement.body)
-  enter(inside)
+  enter(unit, inside)
   const before = fn.temporary()
   const known = fold(statement.value)
   fn.line(`${before} = rt.autoescape`)

@@ -1,4 +1,5 @@
 import { Float } from '../../../kernel/index.ts'
+import { FILTERS } from '../../filters/index.ts'
 import {
   type FilterFn,
   repr,
@@ -8,15 +9,18 @@ import {
   type Value,
 } from '../../python/ops.ts'
 import { TESTS } from '../../tests/index.ts'
+import { reads } from '../scope/analyse.ts'
 import type { Counter } from '../scope/scope.ts'
 import { locate, type Source, templateError } from '../source.ts'
-import type { Constant } from '../syntax/nodes.ts'
+import type { Constant, Stmt } from '../syntax/nodes.ts'
 import { type Code, quote } from './code.ts'
 import { FunctionWriter } from './function-writer.ts'
 
 /** What the compiler needs to know of the environment. */
 export interface Settings {
   readonly undefinedKind: UndefinedKind
+  /** Is there a `$flow` that brings the text into a form as it is rendered? */
+  readonly follows: boolean
   filter(name: string): FilterFn | undefined
   test(name: string): TestFn | undefined
 }
@@ -30,22 +34,43 @@ export class UnitWriter {
   /** Have the statements so far an `extends`? `certain` when it stands in no branch. */
   inheritance: 'none' | 'possible' | 'certain' = 'none'
   /** Numbers for JavaScript names, and for scopes. */
-  readonly names: Counter = { next: 0 }
+  readonly numbers: Counter = { next: 0 }
   readonly scopes: Counter = { next: 0 }
   /** What the code finds as `$c[0]`, `$c[1]`… */
   readonly constants: unknown[] = []
   /** The variables that hold the `loop` of a loop and nothing else. */
   readonly loops = new Set<string>()
-  readonly #known = new Map<unknown, string>()
+  /** Names that the template assigns anywhere: no others can be variables of its own making. */
+  readonly assigned: ReadonlySet<string>
+  /** Text that is escaped at will is never followed. */
+  readonly follows: boolean
+  /** The variables that hold what an `import` gave. */
+  readonly imports = new Set<string>()
+  /** Names that may be globals; the code finds their values as `known[0]`, `known[1]`… */
+  readonly names: string[] = []
+  readonly #constants = new Map<unknown, string>()
 
-  constructor(source: Source, settings: Settings, escapes: boolean) {
+  constructor(source: Source, settings: Settings, escapes: boolean, assigned: ReadonlySet<string>) {
     this.source = source
     this.settings = settings
     this.escapes = escapes
+    this.assigned = assigned
+    this.follows = settings.follows && !escapes
+  }
+
+  /** The index of a name among those that may be globals. */
+  known(name: string): number {
+    const index = this.names.indexOf(name)
+    return index < 0 ? this.names.push(name) - 1 : index
+  }
+
+  /** Is the name read in these statements before it is bound there? Where the text lacks the word, there is no need to look. */
+  reads(name: string, body: readonly Stmt[]): boolean {
+    return this.source.text.includes(name) && reads(name, body)
   }
 
   fn(label: string, definite?: Iterable<string>): FunctionWriter {
-    return new FunctionWriter(label, this.names, definite)
+    return new FunctionWriter(label, this.numbers, definite)
   }
 
   fail(message: string, at: number, hint?: string): never {
@@ -54,10 +79,10 @@ export class UnitWriter {
 
   /** A value that is made once for the unit. */
   constant(value: unknown): string {
-    const known = this.#known.get(value)
+    const known = this.#constants.get(value)
     if (known !== undefined) return known
     const name = `c${this.constants.push(value) - 1}`
-    this.#known.set(value, name)
+    this.#constants.set(value, name)
     return name
   }
 
@@ -94,6 +119,11 @@ export class UnitWriter {
     return `$unknown("test", ${quote(name)})`
   }
 
+  /** Is it Jinja's own filter, not one of the same name that the environment was given? */
+  isOwnFilter(name: string): boolean {
+    return this.settings.filter(name) === FILTERS.get(name)
+  }
+
   /** Is it Jinja's own test, not one of the same name that the environment was given? */
   isOwnTest(name: string): boolean {
     return this.settings.test(name) === TESTS.get(name)
@@ -108,6 +138,12 @@ export class UnitWriter {
     const place = `line ${this.line(at)} in ${repr(this.source.name)}`
     const hint = `the inline if-expression on ${place} evaluated to false and no else section was defined.`
     return { js: this.constant(new Undefined('default', { hint })), kind: 'any', plain: true }
+  }
+
+  /** undefined where it is the usual kind. */
+  get undefinedKind(): UndefinedKind | undefined {
+    const { undefinedKind } = this.settings
+    return undefinedKind === 'default' ? undefined : undefinedKind
   }
 
   /** The last argument of what may give an undefined value, with the comma, where it is not the usual kind. */

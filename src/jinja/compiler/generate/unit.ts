@@ -1,4 +1,4 @@
-import { analyse, reads } from '../scope/analyse.ts'
+import { analyse, bindings } from '../scope/analyse.ts'
 import { Scope } from '../scope/scope.ts'
 import type { Source } from '../source.ts'
 import { statementsWithin } from '../syntax/children.ts'
@@ -19,10 +19,14 @@ interface Generated {
   readonly escapes: boolean
   readonly keepsVars: boolean
   readonly inert: boolean
+  /** Names that may be globals, in the order in which the code numbers them. */
+  readonly names: readonly string[]
 }
 
 const CONTEXT = [
-  'const rt = ctx.runtime, vars = ctx.vars, given = ctx.variables, globals = ctx.globals',
+  'const rt = ctx.runtime, vars = ctx.vars, given = ctx.variables, known = $known.of(ctx.globals)',
+  // Variables that others may have assigned: a parent, or the template that extends this one.
+  'const others = ctx.unit.keepsVars ? vars : null',
   'let out = ""',
 ]
 
@@ -32,6 +36,7 @@ export function generate(source: Source, body: readonly Stmt[], settings: Settin
     source,
     settings,
     all.some(({ kind }) => kind === 'Autoescape'),
+    new Set(all.flatMap(bindings)),
   )
   const blocks = new Map<string, { variable: string; block: Block }>()
   for (const block of all) {
@@ -49,6 +54,7 @@ export function generate(source: Source, body: readonly Stmt[], settings: Settin
     escapes: unit.escapes,
     keepsVars: extending || blocks.size > 0,
     inert: body.every(isInert),
+    names: unit.names,
   }
 }
 
@@ -63,6 +69,7 @@ function frameOf(unit: UnitWriter, fn: FunctionWriter, changes: Partial<Frame>):
     inLoop: false,
     checksParent: false,
     escaping: false,
+    followed: unit.follows,
     ...changes,
   }
 }
@@ -70,9 +77,9 @@ function frameOf(unit: UnitWriter, fn: FunctionWriter, changes: Partial<Frame>):
 function writeRoot(unit: UnitWriter, body: readonly Stmt[], extending: boolean): string {
   const fn = unit.fn('')
   const frame = frameOf(unit, fn, { toplevel: true, rootlevel: true, checksParent: extending })
-  if (reads('self', body)) parameter(frame, 'self', '$self(ctx)')
+  if (unit.reads('self', body)) parameter(frame, 'self', '$self(ctx)')
   analyse(frame.scope, body)
-  enter(frame)
+  enter(unit, frame)
   statements(unit, frame, body)
   if (extending) fn.line('if (parent !== null) out += $run(ctx, parent)')
   fn.line('return out')
@@ -83,10 +90,11 @@ function writeRoot(unit: UnitWriter, body: readonly Stmt[], extending: boolean):
 function writeBlock(unit: UnitWriter, variable: string, block: Block): string {
   const fn = unit.fn(`block '${block.name}'`)
   const frame = frameOf(unit, fn, {})
-  if (reads('self', block.body)) parameter(frame, 'self', '$self(ctx)')
-  if (reads('super', block.body)) parameter(frame, 'super', `$super(ctx, ${quote(block.name)}, ${variable})`)
+  if (unit.reads('self', block.body)) parameter(frame, 'self', '$self(ctx)')
+  if (unit.reads('super', block.body))
+    parameter(frame, 'super', `$super(ctx, ${quote(block.name)}, ${variable})`)
   analyse(frame.scope, block.body)
-  enter(frame)
+  enter(unit, frame)
   statements(unit, frame, block.body)
   fn.line(LEAVE)
   fn.line('return budget.checked(out)')

@@ -26,7 +26,7 @@ export function keywords(given: readonly (readonly [string, Value])[], named: Va
     }
     all.set(name, value)
   }
-  return all.size === 0 ? [] : [new Kwargs(all)]
+  return all.size === 0 ? [] : [Kwargs.from(all)]
 }
 
 function pairs(named: Value): Iterable<readonly [Value, Value]> {

@@ -31,7 +31,10 @@ class BlockReference extends Host {
   }
 
   override call(): Value {
+    const { flow } = this.#context.engine
+    const held = flow === null ? null : flow.pause()
     const text = this.#stack[this.#level]!(this.#context)
+    flow?.resume(held, text)
     return this.#context.runtime.autoescape ? new Markup(text) : text
   }
 }

@@ -12,6 +12,7 @@ import { Context } from './context.ts'
 import type { Engine, RenderBlock, Unit, Variables } from './engine.ts'
 import { makeModule, moduleOf, needUnit, notFound, type TemplateModule } from './module.ts'
 import { run } from './run.ts'
+import type { ImportSite } from './site.ts'
 
 /*
  * How templates use one another. `locals` are the variables of the place for what is used with context, null
@@ -55,6 +56,20 @@ export function importModule(context: Context, name: Value, locals: Variables | 
   const unit = needUnit(engine, name)
   if (locals === null) return moduleOf(engine, unit, globals)
   return makeModule(new Context(engine, unit, context.flatten(locals), globals, true))
+}
+
+/** The names of `{% from "x" import a, b %}` without context, in that order. */
+export function importNames(site: ImportSite, context: Context): readonly Value[] {
+  const { engine, globals } = context
+  if (globals === site.globals) return site.values
+  const unit = needUnit(engine, site.template)
+  const module = moduleOf(engine, unit, globals)
+  const values = site.names.map((name) => module.take(name, context, site.line))
+  if (unit.modules.has(globals)) {
+    site.globals = globals
+    site.values = values
+  }
+  return values
 }
 
 /** The parent of `{% extends %}`, whose blocks now stand below those of the child. */

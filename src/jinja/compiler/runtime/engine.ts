@@ -1,3 +1,4 @@
+import type { Flow } from '../../form/flow.ts'
 import type { Runtime, Value } from '../../python/ops.ts'
 import type { Source } from '../source.ts'
 import type { Budget } from './budget.ts'
@@ -35,6 +36,8 @@ export interface MutableRuntime extends Runtime {
 /** What running templates need of their environment. */
 export interface Engine {
   readonly budget: Budget
+  /** Follows the text of a render; null where nobody asked for a form of it. */
+  readonly flow: Flow | null
   readonly trace: Trace
   /** The globals of templates that have none of their own. */
   readonly globals: Globals

@@ -1,3 +1,4 @@
+import type { Flow } from '../../form/flow.ts'
 import { Host, Kwargs, PythonError, type Runtime, repr, Tuple, type Value } from '../../python/ops.ts'
 import { keywordDict } from './arguments.ts'
 
@@ -13,18 +14,29 @@ interface MacroShape {
   readonly varargs: boolean
 }
 
+function aside(body: MacroBody, flow: Flow): MacroBody {
+  return (...args) => {
+    const held = flow.pause()
+    return flow.resume(held, body(...args))
+  }
+}
+
 /** A macro, or the `caller` of a call block. */
 export class Macro extends Host {
   readonly shape: MacroShape
+  /** Gives the text as a value. */
   readonly run: MacroBody
+  /** As `run`, where the text goes into the text of the render at once, so that it is followed. */
+  readonly write: MacroBody
   /** Up to how many positional arguments `run` may be called with straight away; −1: never. */
   readonly direct: number
   readonly #runtime: Runtime
 
-  constructor(shape: MacroShape, run: MacroBody, runtime: Runtime) {
+  constructor(shape: MacroShape, body: MacroBody, runtime: Runtime, flow: Flow | null) {
     super()
     this.shape = shape
-    this.run = run
+    this.write = body
+    this.run = flow === null ? body : aside(body, flow)
     this.direct = shape.caller || shape.kwargs || shape.varargs ? -1 : shape.parameters.length
     this.#runtime = runtime
   }

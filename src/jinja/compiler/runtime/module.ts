@@ -62,7 +62,11 @@ export function moduleOf(engine: Engine, unit: Unit, globals: Globals): Template
 const NOTHING: Variables = Object.create(null)
 
 export function makeModule(context: Context): TemplateModule {
-  return new TemplateModule(context, run(context))
+  const { flow } = context.engine
+  const held = flow === null ? null : flow.pause()
+  const text = run(context)
+  flow?.resume(held, text)
+  return new TemplateModule(context, text)
 }
 
 /** The template that an expression names. Other things than text name none. */

@@ -1,7 +1,7 @@
+import { jsonForHtml } from '../../filters/json.ts'
 import {
   add,
   call,
-  callMethod,
   concatEscaped,
   contains,
   Dict,
@@ -10,7 +10,6 @@ import {
   escape as escapeHtml,
   floordiv,
   ge,
-  getAttr,
   getItem,
   gt,
   iterator,
@@ -37,14 +36,26 @@ import {
   type Value,
 } from '../../python/ops.ts'
 import { Namespace } from '../globals/namespace.ts'
-import { member } from './access.ts'
 import { keywords } from './arguments.ts'
 import { selfReference, superReference } from './block.ts'
-import { call0, call1, call2, call3, callEscaping } from './call.ts'
-import { block, extend, extendedTwice, importModule, include, textOnly } from './compose.ts'
+import {
+  call0,
+  call1,
+  call2,
+  call3,
+  callEscaping,
+  callMany,
+  write0,
+  write1,
+  write2,
+  write3,
+  writeMany,
+} from './call.ts'
+import { block, extend, extendedTwice, importModule, importNames, include, textOnly } from './compose.ts'
 import { Loop } from './loop.ts'
 import { Macro } from './macro.ts'
 import { run } from './run.ts'
+import { callMethod, member, method0, method1, method2, method3 } from './site.ts'
 
 /** Everything that compiled templates call, by the name they call it. */
 export const SUPPORT: Readonly<Record<string, unknown>> = {
@@ -56,6 +67,7 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $call2: call2,
   $call3: call3,
   $callEscaping: callEscaping,
+  $callMany: callMany,
   $callMethod: callMethod,
   $concatEscaped: (items: readonly Value[]) => items.reduce(concatEscaped),
   $contains: contains,
@@ -67,12 +79,13 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $extendedTwice: extendedTwice,
   $floordiv: floordiv,
   $ge: ge,
-  $getAttr: getAttr,
   $getItem: getItem,
   $gt: gt,
   $importModule: importModule,
+  $importNames: importNames,
   $include: include,
   $iterator: iterator,
+  $json: jsonForHtml,
   $keywords: keywords,
   $Kwargs: Kwargs,
   $le: le,
@@ -81,11 +94,14 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $Macro: Macro,
   $markup: (text: Value) => new Markup(str(text)),
   $member: member,
+  $method0: method0,
+  $method1: method1,
+  $method2: method2,
+  $method3: method3,
   $mod: mod,
   $mul: mul,
   $ne: ne,
   $neg: neg,
-  $none: Object.freeze([]),
   $notProvided: notProvided,
   $own: own,
   $pos: pos,
@@ -105,6 +121,11 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $undefinedName: undefinedName,
   $unknown: unknown,
   $unpack: unpack,
+  $write0: write0,
+  $write1: write1,
+  $write2: write2,
+  $write3: write3,
+  $writeMany: writeMany,
 }
 
 function undefinedName(runtime: Runtime, name: string): Value {

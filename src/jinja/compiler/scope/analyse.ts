@@ -1,4 +1,4 @@
-import { namesOf, partsOf, readsOf, statementsWithin } from '../syntax/children.ts'
+import { namesOf, partsOf, readsName, statementsWithin, visitReads } from '../syntax/children.ts'
 import type { Expr, For, If, Parameter, Stmt, Target } from '../syntax/nodes.ts'
 import type { Scope } from './scope.ts'
 
@@ -8,7 +8,7 @@ export function analyse(scope: Scope, body: readonly Stmt[]): void {
 }
 
 export function analyseExpression(scope: Scope, expr: Expr): void {
-  for (const name of readsOf(expr)) scope.load(name)
+  visitReads(expr, (name) => scope.load(name))
 }
 
 export function analyseParameters(scope: Scope, parameters: readonly Parameter[]): void {
@@ -45,7 +45,7 @@ function loadNamespaces(scope: Scope, target: Target): void {
 }
 
 /** What a statement assigns in the scope that it stands in. */
-function bindings(statement: Stmt): readonly string[] {
+export function bindings(statement: Stmt): readonly string[] {
   switch (statement.kind) {
     case 'Set':
     case 'SetBlock':
@@ -100,11 +100,6 @@ function readsBeforeBound(name: string, body: readonly Stmt[]): boolean | undefi
     }
   }
   return undefined
-}
-
-function readsName(expr: Expr, name: string): boolean {
-  for (const read of readsOf(expr)) if (read === name) return true
-  return false
 }
 
 /**

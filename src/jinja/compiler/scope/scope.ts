@@ -25,14 +25,17 @@ export class Scope {
   readonly parent: Scope | null
   readonly #counter: Counter
   readonly #id: number
-  #refs = new Map<string, string>()
-  #loads = new Map<string, Load>()
-  #stores = new Set<string>()
+  /** The scope that this one is a branch of: all that stands there counts here, too. */
+  readonly #trunk: Scope | null
+  readonly #refs = new Map<string, string>()
+  readonly #loads = new Map<string, Load>()
+  readonly #stores = new Set<string>()
 
-  constructor(counter: Counter, parent: Scope | null, id = counter.next++) {
+  constructor(counter: Counter, parent: Scope | null, trunk: Scope | null = null) {
     this.#counter = counter
     this.parent = parent
-    this.#id = id
+    this.#trunk = trunk
+    this.#id = trunk === null ? counter.next++ : trunk.#id
   }
 
   inner(): Scope {
@@ -45,7 +48,17 @@ export class Scope {
 
   /** The variable of a name that is known here or further out. */
   find(name: string): string | undefined {
-    return this.#refs.get(name) ?? this.parent?.find(name)
+    return this.#ownRef(name) ?? this.parent?.find(name)
+  }
+
+  #ownRef(name: string): string | undefined {
+    const own = this.#refs.get(name)
+    return own !== undefined || this.#trunk === null ? own : this.#trunk.#ownRef(name)
+  }
+
+  #isStored(name: string): boolean {
+    if (this.#stores.has(name)) return true
+    return this.#trunk === null ? false : this.#trunk.#isStored(name)
   }
 
   ref(name: string): string {
@@ -60,7 +73,7 @@ export class Scope {
 
   store(name: string): void {
     this.#stores.add(name)
-    if (this.#refs.has(name)) return
+    if (this.#ownRef(name) !== undefined) return
     const outer = this.parent?.find(name)
     this.#define(name, outer === undefined ? { kind: 'missing' } : { kind: 'alias', variable: outer })
   }
@@ -77,20 +90,16 @@ export class Scope {
     return variable
   }
 
-  /** A copy for one branch of an `if`, to be merged again. */
+  /** One branch of an `if`, to be merged again. */
   branch(): Scope {
-    const copy = new Scope(this.#counter, this.parent, this.#id)
-    copy.#refs = new Map(this.#refs)
-    copy.#loads = new Map(this.#loads)
-    copy.#stores = new Set(this.#stores)
-    return copy
+    return new Scope(this.#counter, this.parent, this)
   }
 
   merge(branches: readonly Scope[]): void {
     const counts = new Map<string, number>()
     for (const branch of branches) {
       for (const name of branch.#stores) {
-        if (!this.#stores.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
+        if (!this.#isStored(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
       }
     }
     for (const branch of branches) {

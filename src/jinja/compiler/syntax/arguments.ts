@@ -89,10 +89,12 @@ function parseTest(stream: TokenStream, value: Expr): Expr {
   return negated ? { kind: 'Not', at, value: test } : test
 }
 
+const NO_TEST_ARGUMENT = ['else', 'or', 'and']
+
 /** One argument may stand without parentheses: `x is divisibleby 3`. */
 function parseTestArguments(stream: TokenStream): Arguments {
   if (stream.is('(')) return parseArguments(stream)
-  if (!TEST_ARGUMENT.has(stream.current.type) || stream.isName('else', 'or', 'and')) return NO_ARGUMENTS
+  if (!TEST_ARGUMENT.has(stream.current.type) || stream.isOneOf(NO_TEST_ARGUMENT)) return NO_ARGUMENTS
   if (stream.isName('is')) stream.fail('You cannot chain multiple tests with is')
   return { ...NO_ARGUMENTS, args: [parsePostfix(stream, parsePrimary(stream))] }
 }

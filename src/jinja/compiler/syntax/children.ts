@@ -140,8 +140,14 @@ export function namesOf(target: Target): readonly string[] {
   }
 }
 
-/** Names that an expression reads. */
-export function* readsOf(expr: Expr): Generator<string> {
-  if (expr.kind === 'Name') yield expr.name
-  for (const inner of subexpressions(expr)) yield* readsOf(inner)
+/** Tells the names that an expression reads, in the order of evaluation, each as often as it is read. */
+export function visitReads(expr: Expr, visit: (name: string) => void): void {
+  if (expr.kind === 'Name') visit(expr.name)
+  else for (const inner of subexpressions(expr)) visitReads(inner, visit)
+}
+
+/** Does an expression read that name? */
+export function readsName(expr: Expr, name: string): boolean {
+  if (expr.kind === 'Name') return expr.name === name
+  return subexpressions(expr).some((inner) => readsName(inner, name))
 }

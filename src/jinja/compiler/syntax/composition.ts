@@ -46,7 +46,7 @@ export function parseFrom(stream: TokenStream, at: number): FromImport {
 /** `with context` or `without context`, if it stands here. */
 function parseContext(stream: TokenStream): boolean | undefined {
   const { following } = stream
-  if (!stream.isName('with', 'without')) return undefined
+  if (!stream.isOneOf(['with', 'without'])) return undefined
   if (following.type !== 'name' || following.value !== 'context') return undefined
   const withContext = stream.expectIdentifier() === 'with'
   stream.advance()

@@ -7,18 +7,28 @@ import { describeToken, type TokenType } from './token.ts'
 const COMPARISONS: ReadonlySet<TokenType> = new Set(['==', '!=', '<', '<=', '>', '>='] as const)
 const PRODUCTS: ReadonlySet<TokenType> = new Set(['*', '/', '//', '%'] as const)
 const SUMS: ReadonlySet<TokenType> = new Set(['+', '-'] as const)
+
 /** `a if b else c`, the loosest of all. */
 export function parseExpression(stream: TokenStream): Expr {
-  return stream.nested(() => {
-    let expr = parseOr(stream)
-    while (stream.isName('if')) {
-      const { at } = stream.advance()
-      const test = parseOr(stream)
-      const otherwise = stream.skipName('else') ? parseExpression(stream) : null
-      expr = { kind: 'Conditional', at, test, value: expr, else: otherwise }
-    }
-    return expr
-  })
+  stream.enter()
+  let expr = isAlone(stream) ? parsePrimary(stream) : parseOr(stream)
+  while (stream.isName('if')) {
+    const { at } = stream.advance()
+    const test = parseOr(stream)
+    const otherwise = stream.skipName('else') ? parseExpression(stream) : null
+    expr = { kind: 'Conditional', at, test, value: expr, else: otherwise }
+  }
+  stream.leave()
+  return expr
+}
+
+const NAMES_AND_LITERALS: ReadonlySet<TokenType> = new Set(['name', 'string', 'integer', 'float'] as const)
+const ENDS: ReadonlySet<TokenType> = new Set([',', ')', ']', '}', ':', 'variable_end', 'block_end'] as const)
+
+/** Is the expression a single name or literal, as most are? Then no rule but the last has anything to do. */
+function isAlone(stream: TokenStream): boolean {
+  if (!ENDS.has(stream.following.type) || !NAMES_AND_LITERALS.has(stream.current.type)) return false
+  return !stream.isName('not')
 }
 
 /**
@@ -70,11 +80,16 @@ function parseAnd(stream: TokenStream): Expr {
 function parseNot(stream: TokenStream): Expr {
   if (!stream.isName('not')) return parseCompare(stream)
   const { at } = stream.advance()
-  return { kind: 'Not', at, value: stream.nested(() => parseNot(stream)) }
+  stream.enter()
+  const value = parseNot(stream)
+  stream.leave()
+  return { kind: 'Not', at, value }
 }
 
 function parseCompare(stream: TokenStream): Expr {
   const left = parseSum(stream)
+  const { type, value: word } = stream.current
+  if (!COMPARISONS.has(type) && !(type === 'name' && (word === 'in' || word === 'not'))) return left
   const rest: { operator: CompareOperator; value: Expr }[] = []
   let at = left.at
   for (;;) {
@@ -136,7 +151,9 @@ function parseUnary(stream: TokenStream, withFilters: boolean): Expr {
   const { type, at } = stream.current
   if (type === '-' || type === '+') {
     stream.advance()
-    node = { kind: 'Unary', operator: type, at, value: stream.nested(() => parseUnary(stream, false)) }
+    stream.enter()
+    node = { kind: 'Unary', operator: type, at, value: parseUnary(stream, false) }
+    stream.leave()
   } else node = parsePrimary(stream)
   node = parsePostfix(stream, node)
   return withFilters ? parseFiltersAndTests(stream, node) : node

@@ -4,6 +4,18 @@ import { IDENTIFIER, type Patterns, type RootKind, SPACE, TOKEN } from './patter
 import type { Syntax } from './settings.ts'
 import type { Operator, Token, TokenType } from './token.ts'
 
+/** What an ASCII character may begin; the last two go on with a name. */
+const BLANK = 1
+const QUOTE = 2
+const DIGIT = 3
+const LETTER = 4
+const CLASSES = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  if (/\w/.test(character)) return /\d/.test(character) ? DIGIT : LETTER
+  if (code === 0x22 || code === 0x27) return QUOTE
+  return (code >= 0x09 && code <= 0x0d) || (code >= 0x1c && code <= 0x20) ? BLANK : 0
+})
+
 const CLOSERS: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']' }
 const TRAILING_SPACE = new RegExp(`${SPACE}+$`)
 const ONLY_SPACE = new RegExp(`^${SPACE}+$`)
@@ -125,12 +137,19 @@ class Lexer {
 
   #token(brackets: string[]): void {
     const at = this.#at
-    if (this.#take(TOKEN.space) !== undefined) return
-    const found = this.#number(at) ?? this.#name(at) ?? this.#string(at)
-    if (found !== undefined) {
-      this.#tokens.push(found)
-      return
-    }
+    const first = this.#text.charCodeAt(at)
+    // What the first character cannot begin need not be tried.
+    const found =
+      first >= 0x80
+        ? this.#space() || this.#name(at)
+        : CLASSES[first] === BLANK
+          ? this.#space()
+          : CLASSES[first] === DIGIT
+            ? this.#number(at)
+            : CLASSES[first] === LETTER
+              ? this.#name(at)
+              : CLASSES[first] === QUOTE && this.#string(at)
+    if (found) return
     const operator = this.#take(TOKEN.operator)
     if (operator === undefined) {
       const character = String.fromCodePoint(this.#text.codePointAt(at) ?? 0)
@@ -140,35 +159,52 @@ class Lexer {
     this.#push(operator as Operator, operator, at)
   }
 
-  #number(at: number): Token | undefined {
+  #space(): boolean {
+    return this.#take(TOKEN.space) !== undefined
+  }
+
+  #number(at: number): boolean {
     const real = this.#take(TOKEN.float)
-    if (real !== undefined) return { type: 'float', value: floatLiteral(real), at }
+    if (real !== undefined) {
+      this.#push('float', floatLiteral(real), at)
+      return true
+    }
     const integer = this.#take(TOKEN.integer)
-    if (integer !== undefined) return { type: 'integer', value: integerLiteral(integer), at }
-    return undefined
+    if (integer !== undefined) this.#push('integer', integerLiteral(integer), at)
+    return integer !== undefined
   }
 
-  #name(at: number): Token | undefined {
+  #name(at: number): boolean {
+    const text = this.#text
+    let end = at
+    while (CLASSES[text.charCodeAt(end)]! >= DIGIT) end++
+    if (end > at && !(text.charCodeAt(end) >= 0x80)) {
+      this.#at = end
+      this.#push('name', text.slice(at, end), at)
+      return true
+    }
     const name = this.#take(TOKEN.name)
-    if (name === undefined) return undefined
+    if (name === undefined) return false
     if (!IDENTIFIER.test(name)) throw this.#error('Invalid character in identifier', at)
-    return { type: 'name', value: name, at }
+    this.#push('name', name, at)
+    return true
   }
 
-  #string(at: number): Token | undefined {
+  #string(at: number): boolean {
     const string = this.#take(TOKEN.string)
-    if (string === undefined) return undefined
+    if (string === undefined) return false
     const value = stringLiteral(string.slice(1, -1))
     if (typeof value !== 'string') throw this.#error(value.error, at + 1 + value.at)
-    return { type: 'string', value, at }
+    this.#push('string', value, at)
+    return true
   }
 
   #take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#at
-    const match = pattern.exec(this.#text)
-    if (match === null) return undefined
-    this.#at += match[0].length
-    return match[0]
+    const at = this.#at
+    pattern.lastIndex = at
+    if (!pattern.test(this.#text)) return undefined
+    this.#at = pattern.lastIndex
+    return this.#text.slice(at, this.#at)
   }
 
   #balance(operator: string, brackets: string[], at: number): void {

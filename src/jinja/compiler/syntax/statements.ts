@@ -46,8 +46,10 @@ class StatementParser {
         stream.expect('variable_end')
       } else {
         flush()
-        if (stream.isName(...ends)) return body
-        body.push(stream.nested(() => this.#statement(ends)))
+        if (stream.isOneOf(ends)) return body
+        stream.enter()
+        body.push(this.#statement(ends))
+        stream.leave()
         stream.expect('block_end')
       }
     }

@@ -36,7 +36,12 @@ export class TokenStream {
     return this.current.type === type
   }
 
-  isName(...names: readonly string[]): boolean {
+  isName(name: string): boolean {
+    const { type, value } = this.current
+    return type === 'name' && value === name
+  }
+
+  isOneOf(names: readonly string[]): boolean {
     const { type, value } = this.current
     return type === 'name' && names.includes(value as string)
   }
@@ -76,15 +81,16 @@ export class TokenStream {
     throw templateError('E_TEMPLATE_SYNTAX', this.source, at, message, hint === undefined ? {} : { hint })
   }
 
-  /** Runs a rule that may contain itself. */
-  nested<T>(rule: () => T): T {
+  /** The beginning of a rule that may contain itself; `leave` is the end. */
+  enter(): void {
     if (++this.#nesting > MAX_NESTING) {
       throw templateError('E_TEMPLATE_LIMIT', this.source, this.current.at, 'nested too deeply', {
         hint: `brackets, unary operators and blocks may nest ${MAX_NESTING} deep; split the template`,
       })
     }
-    const result = rule()
+  }
+
+  leave(): void {
     this.#nesting--
-    return result
   }
 }

@@ -118,7 +118,7 @@ export function evaluate(source: string, lookUp: (name: string) => Value | undef
       } else positional.push(expression())
       if (!is(')')) expect(',')
     }
-    return named.length > 0 ? [...positional, new Kwargs(named)] : positional
+    return named.length > 0 ? [...positional, Kwargs.from(named)] : positional
   }
 
   const subscript = (object: Value): Value => {

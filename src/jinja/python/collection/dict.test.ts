@@ -76,7 +76,7 @@ test('it behaves as a list of pairs would', () => {
 test('views show the dict as it is now', () => {
   const dict = new Dict([['a', 1]])
   const keys = callMethod(dict, 'keys', [])
-  callMethod(dict, 'update', [new Kwargs([['b', 2]])])
+  callMethod(dict, 'update', [Kwargs.from([['b', 2]])])
   expect(repr(keys)).toBe("dict_keys(['a', 'b'])")
   expect(repr(callMethod(dict, 'items', []))).toBe("dict_items([('a', 1), ('b', 2)])")
   expect(

@@ -24,12 +24,38 @@ import { Tuple } from './tuple.ts'
  * (`True`, `1.0`, tuples) are kept beside it, so that iterating gives them back as they were.
  */
 export class Dict extends Host {
-  readonly #values = new Map<HashKey, Value>()
+  #values: Map<HashKey, Value>
   #keys: Map<HashKey, Value> | undefined
+  #source: Dict | undefined
 
-  constructor(entries?: Iterable<readonly [Value, Value]>) {
+  /** With `source`: as `like` makes it. */
+  constructor(entries?: Iterable<readonly [Value, Value]>, source?: Dict) {
     super()
+    this.#values = source === undefined ? new Map() : source.#values
+    this.#keys = source === undefined ? undefined : source.#keys
+    this.#source = source
     if (entries) for (const [key, value] of entries) this.set(key, value)
+  }
+
+  /**
+   * A dict of the same entries that costs nothing to make: it holds those of `source`, which must never change,
+   * until it is changed itself. What a literal of constants gives each time it is computed.
+   */
+  static like(source: Dict): Dict {
+    return new Dict(undefined, source)
+  }
+
+  /** The dict that it was made like and still is like; what is worked out for that one holds for this one. */
+  get source(): Dict | undefined {
+    return this.#source
+  }
+
+  /** Before a change: entries of its own. */
+  #own(): void {
+    if (this.#source === undefined) return
+    this.#source = undefined
+    this.#values = new Map(this.#values)
+    if (this.#keys !== undefined) this.#keys = new Map(this.#keys)
   }
 
   get typeName(): string {
@@ -49,11 +75,17 @@ export class Dict extends Host {
     return this.#values.get(typeof key === 'string' ? textKey(key) : hashKey(key))
   }
 
+  /** The value of a key that is text and does not begin with NUL. */
+  getNamed(name: string): Value | undefined {
+    return this.#values.get(name)
+  }
+
   has(key: Value): boolean {
     return this.#values.has(hashKey(key))
   }
 
   set(key: Value, value: Value): void {
+    this.#own()
     const hash = hashKey(key)
     if (hash !== key && !this.#values.has(hash)) {
       this.#keys ??= new Map()
@@ -63,14 +95,16 @@ export class Dict extends Host {
   }
 
   delete(key: Value): boolean {
+    this.#own()
     const hash = hashKey(key)
     this.#keys?.delete(hash)
     return this.#values.delete(hash)
   }
 
   clear(): void {
-    this.#values.clear()
+    this.#values = new Map()
     this.#keys = undefined
+    this.#source = undefined
   }
 
   keys(): Value[] {
@@ -85,9 +119,12 @@ export class Dict extends Host {
 
   /** Key and value in turn; RuntimeError if keys come or go meanwhile. */
   *entries(): Generator<[Value, Value], void> {
-    const size = this.#values.size
-    for (const [hash, value] of this.#values) {
-      yield [this.#keys === undefined ? (hash as Value) : restore(this.#keys, hash), value]
+    const values = this.#values
+    const { size } = values
+    for (const [hash, value] of values) {
+      // A change meanwhile may have given it entries of its own.
+      const current = this.#values === values ? value : this.#values.get(hash)!
+      yield [this.#keys === undefined ? (hash as Value) : restore(this.#keys, hash), current]
       if (this.#values.size !== size) {
         throw new PythonError('RuntimeError', 'dictionary changed size during iteration')
       }
@@ -96,7 +133,10 @@ export class Dict extends Host {
 
   /** Sets every entry of another. */
   merge(other: Dict): void {
-    for (const [key, value] of [...other.entries()]) this.set(key, value)
+    const keys = other.#keys
+    for (const [hash, value] of other === this ? [] : other.#values) {
+      this.set(keys === undefined ? (hash as Value) : restore(keys, hash), value)
+    }
   }
 
   /** Sets what the arguments of `dict(…)` and `dict.update(…)` say; `name` is that of the call, for messages. */

@@ -99,6 +99,18 @@ export function twoDigits(value: number): string {
   return TWO_DIGITS[value]!
 }
 
+let datedDays = Number.NaN
+let datedText = ''
+
+/** `2024-01-31`, of days since 1970-01-01. The last answer is kept. */
+export function dayText(days: number): string {
+  if (days !== datedDays) {
+    datedText = dateText(calendarDay(days))
+    datedDays = days
+  }
+  return datedText
+}
+
 /** `2024-01-31`. */
 export function dateText({ year, month, day }: CalendarDay): string {
   return `${year < 1000 ? pad(year, 4) : year}-${twoDigits(month)}-${twoDigits(day)}`
@@ -106,9 +118,38 @@ export function dateText({ year, month, day }: CalendarDay): string {
 
 const PRECISIONS = ['hours', 'minutes', 'seconds', 'milliseconds', 'microseconds']
 
+/** `000` to `999`; made when first asked for. */
+let threeDigits: readonly string[] | undefined
+
+/** 0–999999 as six digits. */
+export function sixDigits(value: number): string {
+  threeDigits ??= Array.from({ length: 1000 }, (_, each) => pad(each, 3))
+  const high = Math.floor(value / 1000)
+  return threeDigits[high]! + threeDigits[value - high * 1000]!
+}
+
+let clockMinute = Number.NaN
+let clockText = ''
+
+/** `13:05:07`, and the microseconds if there are any. The hour and the minute of the last answer are kept. */
+function autoTimeText(rest: number): string {
+  const minute = Math.floor(rest / MINUTE)
+  if (minute !== clockMinute) {
+    const hour = Math.floor(minute / 60)
+    clockText = `${twoDigits(hour)}:${twoDigits(minute - hour * 60)}:`
+    clockMinute = minute
+  }
+  const left = rest - minute * MINUTE
+  const second = Math.floor(left / SECOND)
+  const micros = left - second * SECOND
+  const text = clockText + twoDigits(second)
+  return micros === 0 ? text : `${text}.${sixDigits(micros)}`
+}
+
 /** `13:05:07.000250` to the precision that `isoformat(timespec=…)` names. */
 export function timeText(rest: number, timespec = 'auto'): string {
-  if (timespec !== 'auto' && !PRECISIONS.includes(timespec)) fail('Unknown timespec value')
+  if (timespec === 'auto') return autoTimeText(rest)
+  if (!PRECISIONS.includes(timespec)) fail('Unknown timespec value')
   const seconds = Math.floor(rest / SECOND)
   const micros = rest - seconds * SECOND
   const minutes = Math.floor(seconds / 60)
@@ -118,7 +159,7 @@ export function timeText(rest: number, timespec = 'auto'): string {
   const minute = `${hour}:${twoDigits(minutes - hours * 60)}`
   if (timespec === 'minutes') return minute
   const second = `${minute}:${twoDigits(seconds - minutes * 60)}`
-  if (timespec === 'seconds' || (timespec === 'auto' && micros === 0)) return second
+  if (timespec === 'seconds') return second
   if (timespec === 'milliseconds') return `${second}.${pad(Math.floor(micros / 1000), 3)}`
-  return `${second}.${pad(micros, 6)}`
+  return `${second}.${sixDigits(micros)}`
 }

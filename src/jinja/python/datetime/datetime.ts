@@ -1,11 +1,12 @@
 import { DAY, HOUR, MINUTE, type Micros, SECOND, type Zone } from '../../../kernel/index.ts'
 import { ratio } from '../number/arithmetic.ts'
 import { type BinaryOperator, type HashKey, Host, type Methods, PythonError, type Value } from '../types.ts'
-import { type CalendarDay, calendarDay, checkDays, dateText, daysOf, restOf, timeText } from './calendar.ts'
+import { type CalendarDay, calendarDay, checkDays, daysOf, dayText, restOf, timeText } from './calendar.ts'
 import { DateOnly } from './date-only.ts'
 import { DATETIME_METHODS } from './datetime-methods.ts'
 import { TimeDelta } from './delta.ts'
-import { offsetText } from './offset-text.ts'
+import { isoText } from './iso-text.ts'
+import { isoOffset, offsetText } from './offset-text.ts'
 import { strftime } from './strftime.ts'
 import { type TzInfo, type WallTime, ZoneInfo } from './zone.ts'
 
@@ -31,6 +32,8 @@ export class DateTime extends Host implements WallTime {
   readonly #instantOffset: Micros | undefined
   #fold: number | null
   #civil: CalendarDay | undefined
+  /** What `isoformat()` gave: events tell their time more than once. */
+  #iso: string | undefined
 
   /**
    * `instantOffset`: the offset, where the value was made from an instant and so knows it. A fold of null
@@ -159,9 +162,23 @@ export class DateTime extends Host implements WallTime {
 
   /** `2024-01-31T13:05:07.000250+02:00`. */
   isoformat(separator = 'T', timespec = 'auto'): string {
+    if (separator === 'T' && timespec === 'auto') {
+      this.#iso ??= this.#isoText()
+      return this.#iso
+    }
+    return this.#written(separator, timespec)
+  }
+
+  #isoText(): string {
+    const { offset, civil } = this
+    const usual = offset !== null && offset % MINUTE === 0 && civil.year >= 1000
+    return usual ? isoText(civil, this.rest, offset) : this.#written('T', 'auto')
+  }
+
+  #written(separator: string, timespec: string): string {
     const { offset } = this
-    const zone = offset === null ? '' : offsetText(offset, ':')
-    return dateText(this.civil) + separator + timeText(this.rest, timespec) + zone
+    const zone = offset === null ? '' : isoOffset(offset)
+    return dayText(this.days) + separator + timeText(this.rest, timespec) + zone
   }
 
   strftime(pattern: string): string {

@@ -42,6 +42,8 @@ export class TimeDelta extends Host {
    * `timedelta(…)`: amounts of each unit, ints or floats; the sum is rounded to microseconds, ties to even.
    */
   static of(amounts: Partial<Readonly<Record<DeltaUnit, Value>>>): TimeDelta {
+    const small = smallSum(amounts)
+    if (small !== undefined) return new TimeDelta(0, small)
     let sum = 0n
     let fraction = 0
     for (const [unit, size] of UNITS) {
@@ -161,6 +163,20 @@ const UNITS: readonly (readonly [DeltaUnit, number])[] = [
   ['days', DAY],
   ['weeks', 7 * DAY],
 ]
+
+/** The sum in microseconds where all amounts are ints and it is exact in a double, as it nearly always is. */
+function smallSum(amounts: Partial<Readonly<Record<DeltaUnit, Value>>>): number | undefined {
+  let sum = 0
+  for (let i = 0; i < UNITS.length; i++) {
+    const [unit, size] = UNITS[i]!
+    const amount = amounts[unit]
+    if (amount === undefined) continue
+    if (typeof amount !== 'number' || !Number.isInteger(amount)) return undefined
+    sum += amount * size
+    if (!Number.isSafeInteger(sum)) return undefined
+  }
+  return sum
+}
 
 const METHODS = defineMethods<TimeDelta>('datetime.timedelta', {
   'total_seconds()': (delta) => float(delta.totalSeconds()),

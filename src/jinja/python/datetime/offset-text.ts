@@ -1,6 +1,18 @@
 import { HOUR, MINUTE, type Micros, SECOND } from '../../../kernel/index.ts'
 import { twoDigits } from './calendar.ts'
 
+let latest = Number.NaN
+let latestText = ''
+
+/** `+03:00` as `offsetText` writes it. The last answer is kept. */
+export function isoOffset(offset: Micros): string {
+  if (offset !== latest) {
+    latestText = offsetText(offset, ':')
+    latest = offset
+  }
+  return latestText
+}
+
 /** `+03:00`, with seconds and microseconds if there are any; `separator` stands between the parts. */
 export function offsetText(offset: Micros, separator: string): string {
   const size = Math.abs(offset)

@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../../kernel/index.ts'
-import { calendarDay, dayOfYear, isoWeek, twoDigits, weekdayOf } from './calendar.ts'
+import { calendarDay, dayOfYear, isoWeek, sixDigits, twoDigits, weekdayOf } from './calendar.ts'
 
 /** The moment that `strftime` writes. */
 export interface Moment {
@@ -157,7 +157,7 @@ function compile(pattern: string): Piece[] {
     last = match.index + match[0].length
     const [whole, own, flags = '', width = '', , letter = ''] = match
     // These three are Python's own and know no flags.
-    if (own === 'f') pieces.push((f) => String(f.moment.rest % SECOND).padStart(6, '0'))
+    if (own === 'f') pieces.push((f) => sixDigits(f.moment.rest % SECOND))
     else if (own === 'z') pieces.push((f) => f.moment.offset())
     else if (own === 'Z') pieces.push((f) => f.moment.zone())
     else pieces.push(...directive(whole, letter, flags, width === '' ? undefined : Number(width)))

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { findPython } from '../../../../test/python.ts'
 import { LoomError, rng, UTC } from '../../../kernel/index.ts'
 import { environment } from '../../environment.ts'
 import { datetimeModule } from '../../modules/datetime.ts'
@@ -16,10 +17,7 @@ import { momentExpressions } from './moments.ts'
 
 const BUILTINS = ['str', 'int', 'float', 'bool', 'list', 'tuple', 'set', 'frozenset', 'repr', 'format']
 
-const python = [process.env.EVENTLOOM_PYTHON, 'python3', '/usr/bin/python3'].find(
-  (each) => each !== undefined && spawnSync(each, ['-c', 'import jinja2, zoneinfo']).status === 0,
-)
-if (python === undefined) console.warn('skipped: no Python with Jinja2 was found (set EVENTLOOM_PYTHON)')
+const python = findPython('jinja2')
 
 interface Answer {
   readonly ok?: string
@@ -31,9 +29,10 @@ const CASES = Number(process.env.EVENTLOOM_PYTHON_CASES ?? 800)
 
 function theirs(expressions: readonly string[]): { version: string; answers: Answer[] } {
   const script = fileURLToPath(new URL('./oracle.py', import.meta.url))
-  const { stdout } = spawnSync(python!, [script, BUILTINS.join(',')], {
+  const { command, env } = python!
+  const { stdout } = spawnSync(command, [script, BUILTINS.join(',')], {
     input: expressions.map((each) => `${JSON.stringify(each)}\n`).join(''),
-    env: { ...process.env, TZ: 'UTC', PYTHONHASHSEED: '0', PYTHONIOENCODING: 'utf-8' },
+    env,
     maxBuffer: 2 ** 28,
   })
   const [version, ...answers] = stdout

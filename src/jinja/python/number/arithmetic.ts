@@ -13,14 +13,13 @@ export function calculate(operator: NumberOperator, a: Value, b: Value): Value |
   const m = asInt(a)
   const n = asInt(b)
   if (m !== undefined && n !== undefined) return ints(operator, m, n)
-  const x = operand(a)
-  const y = operand(b)
-  if (x === undefined || y === undefined) return undefined
-  return floats(operator, x, y)
+  // Whether an int is too large is asked only where both are numbers.
+  if (asFloat(a) === undefined || asFloat(b) === undefined) return undefined
+  return floats(operator, operand(a), operand(b))
 }
 
-function operand(value: Value): number | undefined {
-  const x = asFloat(value)
+function operand(value: Value): number {
+  const x = asFloat(value)!
   if (typeof value === 'bigint' && !Number.isFinite(x)) {
     throw new PythonError('OverflowError', 'int too large to convert to float')
   }
@@ -106,7 +105,7 @@ export function moduloInts(m: Int, n: Int): Int {
 }
 
 function powerInts(m: Int, n: Int): Value {
-  if (n < 0) return floats('**', operand(m)!, operand(n)!)
+  if (n < 0) return floats('**', operand(m), operand(n))
   const base = BigInt(m)
   if (base === 0n || base === 1n || base === -1n) {
     // biome-ignore lint/suspicious/noDoubleEquals: an int is a number or a bigint

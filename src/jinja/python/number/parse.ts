@@ -10,11 +10,15 @@ import { checkDigits } from './int-text.ts'
 import { asFloat, asInt, type Int, intFromDouble, normalise } from './kind.ts'
 
 const FLOAT = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i
+/** What numbers nearly always look like. */
+const USUAL_INT = /^-?[0-9]{1,15}$/
+const USUAL_FLOAT = /^-?[0-9]+(?:\.[0-9]+)?$/
 const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i
 const NOT_ASCII_DIGIT = /(?![0-9])\p{Nd}/gu
 
 /** `int(text, base)`; undefined if the text is no such number. ValueError beyond 4300 decimal digits. */
 export function parseIntText(text: string, base = 10): Int | undefined {
+  if (base === 10 && USUAL_INT.test(text)) return Number(text) + 0
   const match = /^([+-]?)(?:0([xob])_?)?(.*)$/is.exec(asciiDigits(trimEnd(trimStart(text))))!
   let [, sign, prefix, digits] = match as unknown as [string, string, string | undefined, string]
   let radix = base
@@ -43,6 +47,7 @@ function bigFrom(digits: string, radix: number): bigint {
 
 /** `float(text)`; undefined if the text is no number. */
 export function parseFloatText(text: string): number | undefined {
+  if (USUAL_FLOAT.test(text)) return Number(text)
   const trimmed = asciiDigits(trimEnd(trimStart(text)))
   if (FLOAT.test(trimmed)) return Number(trimmed.replaceAll('_', ''))
   const special = SPECIAL.exec(trimmed)

@@ -46,10 +46,31 @@ const LEAST_DIGITS = -308
 export function roundFloat(x: number, digits: number): number {
   if (!Number.isFinite(x) || x === 0 || digits > MOST_DIGITS) return x
   if (digits < LEAST_DIGITS) return x < 0 ? -0 : 0
-  if (digits >= 0) return Math.abs(x) >= 2 ** 52 ? x : Number(fixedText(x, digits))
+  if (digits >= 0) {
+    if (Math.abs(x) >= 2 ** 52) return x
+    return digits < POWERS.length ? roundScaled(x, digits) : Number(fixedText(x, digits))
+  }
   const rounded = roundToTens(Math.abs(x), -digits)
   if (!Number.isFinite(rounded))
     throw new PythonError('OverflowError', 'rounded value too large to represent')
+  return x < 0 ? -rounded : rounded
+}
+
+/** 1, 10, 100, … as far as they and the quotients by them are exact. */
+const POWERS = Array.from({ length: 16 }, (_, power) => 10 ** power)
+
+/**
+ * A double to so few decimal digits that scaling it tells the integer to round to, unless it lies so near the
+ * middle of two that the error of scaling could decide. An integer below 2^53 by a power of ten is divided
+ * correctly.
+ */
+function roundScaled(x: number, digits: number): number {
+  const power = POWERS[digits]!
+  const scaled = Math.abs(x) * power
+  const floor = Math.floor(scaled)
+  const rest = scaled - floor
+  if (scaled >= 2 ** 40 || Math.abs(rest - 0.5) < 1e-3) return Number(fixedText(x, digits))
+  const rounded = (rest < 0.5 ? floor : floor + 1) / power
   return x < 0 ? -rounded : rounded
 }
 

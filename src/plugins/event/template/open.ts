@@ -1,6 +1,7 @@
 import { type Environment, environment, fromHost } from '../../../jinja/index.ts'
 import {
   type Context,
+  type EventContext,
   type EventSource,
   type Problem,
   ProblemsError,
@@ -37,7 +38,7 @@ interface Alias {
  */
 export async function openSource(
   options: Options,
-  context: Context,
+  context: EventContext,
   globals = PROCESS_GLOBALS,
 ): Promise<EventSource> {
   const aliases = options.templates.flatMap((each) =>
@@ -62,6 +63,7 @@ export async function openSource(
     load: (name) => files.load(name),
     rng: context.rng.fork('jinja'),
     undefined: options.undefined,
+    form: context.form,
     extensions: { do: true, loopcontrols: true },
     limits: options.limits,
     globals: {
@@ -82,7 +84,7 @@ export async function openSource(
   if (problems.length > 0) throw new ProblemsError(withoutRepeats(problems))
 
   warnOfUnused(options, aliases, context)
-  return new TemplateSource(picker!, view, context.zone)
+  return new TemplateSource(jinja, picker!, view, context.zone)
 }
 
 function slotOf({ name, entry, file, locals }: Alias, jinja: Environment): Slot {

@@ -1,5 +1,12 @@
-import { DateTime, type Template, Tuple, type Value } from '../../../jinja/index.ts'
-import { type Emitter, type EventSource, LoomError, type Ticks, type Zone } from '../../../kernel/index.ts'
+import { DateTime, type Environment, type Template, Tuple, type Value } from '../../../jinja/index.ts'
+import {
+  type Emitter,
+  type EventSource,
+  LoomError,
+  type TextForm,
+  type Ticks,
+  type Zone,
+} from '../../../kernel/index.ts'
 import { Signal } from './dispatch.ts'
 import type { Picker } from './picking/picker.ts'
 import type { View } from './picking/view.ts'
@@ -20,15 +27,18 @@ export interface Variables extends Record<string, Value> {
 
 /** Picks templates for each tick and renders them. */
 export class TemplateSource implements EventSource {
+  readonly #environment: Environment
   readonly #picker: Picker<Slot>
   readonly #view: View
   readonly #zone: Zone
   readonly #tuples = new WeakMap<readonly string[], Tuple>()
   /** Texts of a tick that more than one template is rendered for; all of them count, or none. */
   readonly #texts: string[] = []
+  readonly #forms: (TextForm | undefined)[] = []
   #alias = ''
 
-  constructor(picker: Picker<Slot>, view: View, zone: Zone) {
+  constructor(environment: Environment, picker: Picker<Slot>, view: View, zone: Zone) {
+    this.#environment = environment
     this.#picker = picker
     this.#view = view
     this.#zone = zone
@@ -58,6 +68,7 @@ export class TemplateSource implements EventSource {
           variables.timestamp = timestamp
           variables.tags = tagTuple
           texts.push(template.render(variables))
+          this.#forms[i] = this.#environment.isFormed ? 'json' : undefined
         }
       } catch (thrown) {
         if (!(thrown instanceof Signal)) {
@@ -70,7 +81,7 @@ export class TemplateSource implements EventSource {
         else out.exhaust(tick)
         return thrown.kind !== 'exhaust'
       }
-      for (let i = 0; i < texts.length; i++) out.push(tick, texts[i]!)
+      for (let i = 0; i < texts.length; i++) out.push(tick, texts[i]!, undefined, this.#forms[i])
       return true
     }
   }

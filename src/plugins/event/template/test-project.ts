@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import {
-  type Context,
   type Event,
+  type EventContext,
   type EventSource,
   fromCivil,
   type LogFields,
@@ -12,6 +12,7 @@ import {
   readOptions,
   rng,
   silent,
+  type TextForm,
   zone,
 } from '../../../kernel/index.ts'
 import { openSource } from './open.ts'
@@ -33,6 +34,7 @@ export interface Setting {
   readonly trusted?: boolean
   readonly seed?: number
   readonly globals?: State
+  readonly form?: TextForm
   readonly warnings?: [string, LogFields | undefined][]
 }
 
@@ -51,7 +53,7 @@ export async function open(raw: unknown, setting: Setting = {}): Promise<EventSo
   const read = readOptions(options, raw)
   if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'))
   const directory = await folderWith(setting.files ?? {})
-  const context: Context = {
+  const context: EventContext = {
     directory,
     resolve: (path) => join(directory, path),
     id: 'test',
@@ -60,6 +62,7 @@ export async function open(raw: unknown, setting: Setting = {}): Promise<EventSo
     rng: rng(setting.seed ?? 1),
     log: { ...silent, warn: (message, fields) => void setting.warnings?.push([message, fields]) },
     trusted: setting.trusted ?? false,
+    form: setting.form,
   }
   return openSource(read.value, context, setting.globals ?? new State('globals'))
 }
@@ -67,6 +70,8 @@ export async function open(raw: unknown, setting: Setting = {}): Promise<EventSo
 /** All that a source told its emitter. */
 export interface Outcome {
   readonly events: Event[]
+  /** The form that each event is said to be in. */
+  readonly forms: (TextForm | undefined)[]
   readonly ticks: number[]
   readonly dropped: number[]
   readonly failed: [number, unknown][]
@@ -79,7 +84,7 @@ export async function produce(
   count: number,
   tags: readonly string[] = ['t1', 't2'],
 ): Promise<Outcome> {
-  const outcome: Outcome = { events: [], ticks: [], dropped: [], failed: [], exhausted: undefined }
+  const outcome: Outcome = { events: [], forms: [], ticks: [], dropped: [], failed: [], exhausted: undefined }
   await source.produce(
     {
       size: count,
@@ -88,7 +93,8 @@ export async function produce(
       tags: () => tags,
     },
     {
-      push: (tick, event) => {
+      push: (tick, event, _time, form) => {
+        outcome.forms.push(form)
         outcome.ticks.push(tick)
         outcome.events.push(event)
       },

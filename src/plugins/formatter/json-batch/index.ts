@@ -21,6 +21,7 @@ export default defineFormatter({
   examples: [{ title: 'One array a batch', options: {} }],
   open: ({ indent }) => ({
     contentType: 'application/json',
+    form: 'json',
     format(batch) {
       const { frames, refused } = formatEach(batch, indent === 0 ? jsonLine : spacedJson)
       if (frames.length === 0) return { frames, carries: NONE, refused }

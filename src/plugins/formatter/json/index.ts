@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineFormatter, type Event } from '../../../kernel/index.ts'
+import { type Batch, defineFormatter, type Event } from '../../../kernel/index.ts'
 import { formatEach } from '../../encoding/format.ts'
 import { indented } from '../../encoding/indent.ts'
 import { jsonLine, spacedJson } from '../../encoding/json-event.ts'
@@ -22,7 +22,14 @@ export default defineFormatter({
     { title: 'For people', options: { indent: 2 } },
   ],
   open({ indent }) {
-    const encode = indent === 0 ? jsonLine : (event: Event) => indented(spacedJson(event), indent)
-    return { contentType: 'application/json', format: (batch) => formatEach(batch, encode) }
+    const spread = (event: Event, index: number, batch: Batch): string =>
+      indented(spacedJson(event, index, batch), indent)
+    const encode = indent === 0 ? jsonLine : spread
+    return {
+      contentType: 'application/json',
+      each: true,
+      form: 'json',
+      format: (batch) => formatEach(batch, encode),
+    }
   },
 })

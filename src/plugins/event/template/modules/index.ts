@@ -14,6 +14,10 @@ class Modules extends Host {
     this.#loaded = loaded
   }
 
+  override get fixed(): boolean {
+    return true
+  }
+
   override getAttr(name: string): Value | undefined {
     const known = this.#loaded.get(name)
     if (!known) refuseModule(name)

@@ -44,6 +44,10 @@ export class Row extends Tuple {
     return this.layout.methods
   }
 
+  override get columns(): ReadonlyMap<string, number> {
+    return this.layout.last
+  }
+
   override getAttr(name: string): Value | undefined {
     const index = this.layout.last.get(name)
     return index === undefined ? undefined : this.items[index]

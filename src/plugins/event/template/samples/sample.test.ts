@@ -31,7 +31,7 @@ const people = sampleOf(
 )
 const empty = sampleOf({ columns: ['a'], rows: [] }, rng(1))
 const where = (sample: Value, conditions: Record<string, Value>) =>
-  callMethod(sample, 'where', [new Kwargs(Object.entries(conditions))])
+  callMethod(sample, 'where', [Kwargs.from(Object.entries(conditions))])
 const names = (rows: Value) => toArray(rows).map((row) => getAttr(row, 'name'))
 
 test('length, index, slice, iteration, membership', () => {
@@ -84,7 +84,7 @@ test('pick and pick_n', () => {
   expect(callMethod(people, 'pick_n', [-1])).toEqual([])
   expect(callMethod(empty, 'pick_n', [3])).toEqual([])
   expect(callMethod(empty, 'pick', [null])).toBeNull()
-  expect(callMethod(empty, 'pick', [new Kwargs([['default', 7]])])).toBe(7)
+  expect(callMethod(empty, 'pick', [Kwargs.from([['default', 7]])])).toBe(7)
   expect(() => callMethod(empty, 'pick', [])).toThrow('cannot pick from an empty sample without a default')
   expect(() => callMethod(people, 'pick_n', ['2'])).toThrow('n must be int, not str')
 })

@@ -11,6 +11,10 @@ export class Samples extends Host {
     this.#samples = samples
   }
 
+  override get fixed(): boolean {
+    return true
+  }
+
   override getAttr(name: string): Value | undefined {
     return this.#samples.get(name)
   }

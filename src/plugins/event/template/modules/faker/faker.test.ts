@@ -56,7 +56,7 @@ const SMALL: Readonly<Record<string, [string, Value][]>> = { binary: [['length',
 function callAll(fake: Generator): string[] {
   return fake.names().map((name) => {
     const named = SMALL[name]
-    const value = callMethod(fake, name, [...(ARGUMENTS[name] ?? []), ...(named ? [new Kwargs(named)] : [])])
+    const value = callMethod(fake, name, [...(ARGUMENTS[name] ?? []), ...(named ? [Kwargs.from(named)] : [])])
     return `${name}: ${repr(value)}`
   })
 }
@@ -115,7 +115,7 @@ test('types are those of Python Faker', async () => {
     currency: 'tuple',
   }
   for (const [name, type] of Object.entries(types)) {
-    const args = SMALL[name] ? [new Kwargs(SMALL[name])] : []
+    const args = SMALL[name] ? [Kwargs.from(SMALL[name])] : []
     expect(typeName(callMethod(fake, name, args)), name).toBe(type)
   }
 })
@@ -156,7 +156,7 @@ test('arguments are taken by name, and refused when wrong', async () => {
   const fake = await generator('en_US')
   expect(
     callMethod(fake, 'random_int', [
-      new Kwargs([
+      Kwargs.from([
         ['min', 5],
         ['max', 5],
       ]),
@@ -165,7 +165,7 @@ test('arguments are taken by name, and refused when wrong', async () => {
   expect(callMethod(fake, 'numerify', ['%%-#'])).toMatch(/^[1-9]{2}-[0-9]$/)
   expect(
     callMethod(fake, 'bothify', [
-      new Kwargs([
+      Kwargs.from([
         ['text', '??##'],
         ['letters', 'X'],
       ]),
@@ -181,7 +181,7 @@ test('arguments are taken by name, and refused when wrong', async () => {
   ).toBe('only')
   expect(
     callMethod(fake, 'password', [
-      new Kwargs([
+      Kwargs.from([
         ['length', 12],
         ['special_chars', false],
       ]),
@@ -189,7 +189,7 @@ test('arguments are taken by name, and refused when wrong', async () => {
   ).toMatch(/^[A-Za-z0-9]{12}$/)
   expect(
     callMethod(fake, 'csv', [
-      new Kwargs([
+      Kwargs.from([
         ['data_columns', ['{{random_digit}}']],
         ['num_rows', 2],
       ]),

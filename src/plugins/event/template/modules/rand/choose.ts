@@ -11,9 +11,11 @@ import {
   type Value,
 } from '../../../../../jinja/index.ts'
 import type { Rng } from '../../../../../kernel/index.ts'
+import { cumulative, drawIndex, Shares } from './shares.ts'
 
 /** The choosing functions of `module.rand`, by name. */
 export function chooseFunctions(rng: Rng): Record<string, Callable> {
+  const shares = new Shares()
   return {
     shuffle: defineFunction('shuffle(items)', (items) => {
       const shuffled = rng.shuffle(list(items))
@@ -32,15 +34,18 @@ export function chooseFunctions(rng: Rng): Record<string, Callable> {
       return Array.from({ length: count }, () => at(items, rng.int(0, size - 1)))
     }),
     weighted_choice: defineFunction('weighted_choice(items, weights?)', (items, weights) => {
-      if (items instanceof Dict) return weightedFromMapping(rng, items, 1)[0]!
+      if (items instanceof Dict) return shares.of(items).draw(rng)
       if (weights === undefined) throw missingWeights('weighted_choice')
       return weights === null ? at(items, rng.int(0, nonEmpty(items) - 1)) : weighted(rng, items, weights)
     }),
     weighted_choices: defineFunction('weighted_choices(items, weights?, n?)', (items, weights, n) => {
       if (items instanceof Dict) {
-        const count = n ?? weights
-        if (count === undefined || (n !== undefined && weights !== undefined)) throw missingCount()
-        return weightedFromMapping(rng, items, index(count))
+        const times = n ?? weights
+        if (times === undefined || (n !== undefined && weights !== undefined)) throw missingCount()
+        const count = index(times)
+        if (count <= 0) return []
+        const share = shares.of(items)
+        return Array.from({ length: count }, () => share.draw(rng))
       }
       if (weights === undefined || n === undefined) throw missingCount()
       const count = Math.max(0, index(n))
@@ -102,32 +107,5 @@ function weighted(rng: Rng, items: Value, weights: Value): Value {
   if (sizeOf(items) !== values.length) {
     throw new PythonError('ValueError', 'The number of weights does not match the population')
   }
-  return at(items, pickIndex(rng, values))
-}
-
-function weightedFromMapping(rng: Rng, mapping: Dict, count: number): Value[] {
-  const keys = mapping.keys()
-  const weights = mapping.values()
-  const out: Value[] = []
-  for (let i = 0; i < count; i++) out.push(keys[pickIndex(rng, weights)]!)
-  return out
-}
-
-function pickIndex(rng: Rng, weights: readonly Value[]): number {
-  let total = 0
-  for (let i = 0; i < weights.length; i++) {
-    const weight = real(weights[i]!)
-    if (weight < 0) throw new PythonError('ValueError', 'Weights must not be negative')
-    total += weight
-  }
-  if (!(total > 0)) throw new PythonError('ValueError', 'Total of weights must be greater than zero')
-  if (total === Number.POSITIVE_INFINITY)
-    throw new PythonError('ValueError', 'Total of weights must be finite')
-  const target = rng.float() * total
-  let sum = 0
-  for (let i = 0; i < weights.length - 1; i++) {
-    sum += real(weights[i]!)
-    if (sum > target) return i
-  }
-  return weights.length - 1
+  return at(items, drawIndex(cumulative(values), rng))
 }

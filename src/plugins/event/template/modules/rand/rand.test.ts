@@ -339,7 +339,7 @@ describe('network', () => {
 
   test('MAC addresses take a prefix by number or vendor', () => {
     const call = rand()
-    const named = (name: string, value: string) => new Kwargs([[name, value]])
+    const named = (name: string, value: string) => Kwargs.from([[name, value]])
     expect(call('network.mac')).toMatch(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/)
     expect(call('network.mac', named('oui', 'AA-BB-CC'))).toMatch(/^aa:bb:cc:/)
     for (const [vendor, prefixes] of Object.entries(VENDORS)) {
@@ -353,7 +353,7 @@ describe('network', () => {
       error(() =>
         call(
           'network.mac',
-          new Kwargs([
+          Kwargs.from([
             ['oui', 'aa:bb:cc'],
             ['vendor', 'cisco'],
           ]),

@@ -1,0 +1,28 @@
+/** How long it takes to compile a template of 150 lines, once the compiler is warm. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { median } from '../measure.mjs'
+import { cpuSeconds } from './cpu.mjs'
+import { jinjaLayer } from './layer.mjs'
+
+export const LINES = 150
+const FOLDER = new URL('../../src/jinja/differential/corpus/templates/', import.meta.url)
+
+const { environment, rng } = await jinjaLayer()
+
+/** Median CPU milliseconds for 150 lines, over `runs` compilations of other texts each, after as many that warm up. */
+export function measureCompile(runs = 150) {
+  const times = Array.from({ length: 2 * runs }, (_, i) => {
+    const text = sourceOf(i)
+    const { compile } = environment({ load: () => undefined, rng: rng(1) })
+    return (cpuSeconds(() => compile(text)) * 1000 * LINES) / text.split('\n').length
+  })
+  return median(times.slice(runs))
+}
+
+/** Two templates of the corpus, some 150 lines, with a mark so that the text was never compiled before. */
+function sourceOf(i) {
+  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.jinja') && name !== 'o365.jinja')
+  const first = readFileSync(new URL(files[i % files.length], FOLDER), 'utf8').trimEnd()
+  const second = readFileSync(new URL(files[(i + 7) % files.length], FOLDER), 'utf8').trimEnd()
+  return `{# ${i} #}${first}\n${second}`
+}

@@ -1,0 +1,38 @@
+import type { Call, Expr } from '../syntax/nodes.ts'
+import { isPositional } from './call.ts'
+import { expression, marked } from './expression.ts'
+import type { Frame } from './frame.ts'
+import { jsonPieces } from './json.ts'
+import type { TextWriter } from './text-writer.ts'
+import type { UnitWriter } from './unit-writer.ts'
+
+/** `{{ expr }}` where the text of the render is followed. */
+export function writeFollowed(unit: UnitWriter, frame: Frame, text: TextWriter, expr: Expr): void {
+  const json = jsonPieces(unit, frame, expr)
+  if (json !== undefined) {
+    for (const step of json.steps) frame.fn.line(step)
+    for (const piece of json.pieces) {
+      if ('known' in piece) text.known(piece.known)
+      else text.add(`$flow.json(${piece.value})`)
+    }
+    return
+  }
+  if (expr.kind === 'Call' && mayBeMacro(unit, frame, expr)) {
+    const args = expr.args.map((arg) => expression(unit, frame, arg))
+    const operands = marked(frame, expr.at, [expression(unit, frame, expr.callee), ...args])
+    text.add(`$write${args.length <= 3 ? args.length : 'Many'}($flow, ${operands})`)
+    return
+  }
+  const code = expression(unit, frame, expr)
+  if (code.kind === 'text') text.add(`$flow.text(${code.js})`)
+  else text.add(`$flow.value(${marked(frame, expr.at, [code])})`)
+}
+
+/** A macro that is called where its text belongs writes it there itself. */
+function mayBeMacro(unit: UnitWriter, frame: Frame, { callee, ...args }: Call): boolean {
+  if (!isPositional(args)) return false
+  if (callee.kind === 'Name') return true
+  const module =
+    callee.kind === 'Getattr' && callee.value.kind === 'Name' && frame.scope.find(callee.value.name)
+  return typeof module === 'string' && unit.imports.has(module)
+}

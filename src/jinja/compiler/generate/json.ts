@@ -1,0 +1,95 @@
+import { jsonForHtml } from '../../filters/json.ts'
+import { compareText } from '../../python/text/code-points.ts'
+import type { Expr, Filter } from '../syntax/nodes.ts'
+import { type Code, quote, text } from './code.ts'
+import { expression, marked } from './expression.ts'
+import { fold } from './fold.ts'
+import type { Frame } from './frame.ts'
+import type { UnitWriter } from './unit-writer.ts'
+
+/** A piece of JSON: known text, or JavaScript that gives a value. */
+type Piece = { readonly known: string } | { readonly value: string }
+
+interface Pieces {
+  /** What computes the values, to be run before. */
+  readonly steps: readonly string[]
+  readonly pieces: readonly Piece[]
+}
+
+/**
+ * The pieces of `x | tojson`. A literal is not made only to be taken apart again: its brackets and keys are
+ * known, and in order, while compiling. undefined for everything else.
+ */
+export function jsonPieces(unit: UnitWriter, frame: Frame, expr: Expr): Pieces | undefined {
+  if (expr.kind !== 'Filter' || expr.value === null || frame.escaping !== false) return undefined
+  if (expr.name !== 'tojson' || !isBare(expr) || !unit.isOwnFilter('tojson')) return undefined
+  const { value, at } = expr
+  if (value.kind !== 'Dict' && value.kind !== 'List' && value.kind !== 'Tuple' && fold(value) === undefined) {
+    return { steps: [], pieces: [{ value: marked(frame, at, [expression(unit, frame, value)]) }] }
+  }
+  const steps: string[] = []
+  const pieces = piecesOf(unit, frame, value, steps)
+  return { steps: [...steps, `at = ${at}`], pieces }
+}
+
+/** `x | tojson` as plain text, for places where it makes no difference that it is safe. */
+export function jsonText(unit: UnitWriter, frame: Frame, expr: Expr): Code | undefined {
+  const json = jsonPieces(unit, frame, expr)
+  return json && text(`(${[...json.steps, joined(json.pieces)].join(', ')})`)
+}
+
+function isBare({ args, kwargs, rest, named }: Filter): boolean {
+  return args.length === 0 && kwargs.length === 0 && rest === null && named === null
+}
+
+/** The pieces of a value; `steps` compute what they need, in the order of the source. */
+function piecesOf(unit: UnitWriter, frame: Frame, expr: Expr, steps: string[]): Piece[] {
+  const constant = fold(expr)
+  if (constant !== undefined) return [{ known: jsonForHtml(constant) }]
+  if (expr.kind === 'List' || expr.kind === 'Tuple') {
+    const items = expr.items.map((item) => piecesOf(unit, frame, item, steps))
+    return enclosed('[', items, ']')
+  }
+  const names = expr.kind === 'Dict' ? expr.items.map(({ key }) => fold(key)) : []
+  if (expr.kind === 'Dict' && names.every((name) => typeof name === 'string')) {
+    const members = new Map<string, Piece[]>()
+    for (const [index, { value }] of expr.items.entries()) {
+      const name = names[index] as string
+      const key = { known: `${jsonForHtml(name)}: ` }
+      members.set(name, [key, ...piecesOf(unit, frame, value, steps)])
+    }
+    const sorted = [...members].sort(([a], [b]) => compareText(a, b))
+    const items = sorted.map(([, pieces]) => pieces)
+    return enclosed('{', items, '}')
+  }
+  const code = expression(unit, frame, expr)
+  if (code.plain) return [{ value: code.js }]
+  const held = frame.fn.temporary()
+  steps.push(`${held} = ${code.js}`)
+  return [{ value: held }]
+}
+
+function enclosed(open: string, items: readonly (readonly Piece[])[], close: string): Piece[] {
+  const pieces: Piece[] = [{ known: open }]
+  for (const [index, item] of items.entries()) {
+    if (index > 0) pieces.push({ known: ', ' })
+    pieces.push(...item)
+  }
+  return [...pieces, { known: close }]
+}
+
+/** The pieces as one sum, with neighbours that are known put together. */
+function joined(pieces: readonly Piece[]): string {
+  const terms: string[] = []
+  let known = ''
+  for (const piece of pieces) {
+    if ('known' in piece) known += piece.known
+    else {
+      if (known !== '') terms.push(quote(known))
+      terms.push(`$json(${piece.value})`)
+      known = ''
+    }
+  }
+  if (known !== '') terms.push(quote(known))
+  return terms.join(' + ')
+}

@@ -1,0 +1,160 @@
+import {
+  call,
+  Dict,
+  getAttr,
+  Host,
+  type Kwargs,
+  type Method,
+  type Methods,
+  methodsOf,
+  Tuple,
+  Undefined,
+  type UndefinedKind,
+  type Value,
+} from '../../python/ops.ts'
+import { call0, call1, call2, call3 } from './call.ts'
+import type { Globals } from './engine.ts'
+
+/*
+ * Places in a template that look something up by name. Each remembers what it found last, for the next look-up
+ * is most often of the same kind: then there is nothing to search.
+ */
+
+const DICT_METHODS = new Dict().methods
+
+/** `x.name`. */
+export class MemberSite {
+  readonly name: string
+  readonly kind: UndefinedKind | undefined
+  /** The name is no method of a dict, so that a dict may be asked for the item straight away. */
+  readonly isItem: boolean
+  host: Value | undefined = undefined
+  value: Value = null
+  columns: ReadonlyMap<string, number> | undefined = undefined
+  column = 0
+
+  constructor(name: string, kind: UndefinedKind | undefined) {
+    this.name = name
+    this.kind = kind
+    this.isItem = !DICT_METHODS.has(name)
+  }
+}
+
+export function member(site: MemberSite, object: Value): Value {
+  if (object === site.host) return site.value
+  if (object instanceof Tuple) {
+    const { columns } = object
+    if (columns !== undefined) {
+      if (columns === site.columns) return object.items[site.column]!
+      const column = columns.get(site.name)
+      if (column !== undefined) {
+        site.columns = columns
+        site.column = column
+        return object.items[column]!
+      }
+    }
+  } else if (site.isItem && object instanceof Dict && object.constructor === Dict) {
+    const value = object.getNamed(site.name)
+    if (value !== undefined) return value
+  }
+  const value = getAttr(object, site.name, site.kind)
+  if (isFixed(object, value)) {
+    site.host = object
+    site.value = value
+  }
+  return value
+}
+
+function isFixed(object: Value, value: Value): boolean {
+  return object instanceof Host && object.fixed && !(value instanceof Undefined)
+}
+
+/** `x.name(…)`. */
+export class MethodSite {
+  readonly name: string
+  readonly kind: UndefinedKind | undefined
+  host: Value | undefined = undefined
+  value: Value = null
+  methods: Methods | undefined = undefined
+  method: Method | undefined = undefined
+  run: (self: Value, ...args: Value[]) => Value = unset
+  /** How many positional arguments `run` may be called with. */
+  required = 1
+  most = 0
+
+  constructor(name: string, kind: UndefinedKind | undefined) {
+    this.name = name
+    this.kind = kind
+  }
+}
+
+/** `{% from "x" import a, b %}`: the values, for as long as the globals are the same. */
+export class ImportSite {
+  readonly template: string
+  readonly names: readonly string[]
+  /** The line of the statement, for messages. */
+  readonly line: number
+  globals: Globals | undefined = undefined
+  values: readonly Value[] = []
+
+  constructor(template: string, names: readonly string[], line: number) {
+    this.template = template
+    this.names = names
+    this.line = line
+  }
+}
+
+function unset(): never {
+  throw new Error('a method was called before it was found')
+}
+
+export function method0(site: MethodSite, object: Value): Value {
+  if (object === site.host) return call0(site.value)
+  if (!knows(site, object) || site.required > 0) return callMethod(site, object, [])
+  return site.run(object)
+}
+
+export function method1(site: MethodSite, object: Value, a: Value): Value {
+  if (object === site.host) return call1(site.value, a)
+  if (!knows(site, object) || site.required > 1 || site.most < 1) return callMethod(site, object, [a])
+  return site.run(object, a)
+}
+
+export function method2(site: MethodSite, object: Value, a: Value, b: Value): Value {
+  if (object === site.host) return call2(site.value, a, b)
+  if (!knows(site, object) || site.required > 2 || site.most < 2) return callMethod(site, object, [a, b])
+  return site.run(object, a, b)
+}
+
+export function method3(site: MethodSite, object: Value, a: Value, b: Value, c: Value): Value {
+  if (object === site.host) return call3(site.value, a, b, c)
+  if (!knows(site, object) || site.required > 3 || site.most < 3) return callMethod(site, object, [a, b, c])
+  return site.run(object, a, b, c)
+}
+
+/** Calls it with whatever arguments. */
+export function callMethod(site: MethodSite, object: Value, args: readonly (Value | Kwargs)[]): Value {
+  if (object === site.host) return call(site.value, args)
+  if (knows(site, object)) return site.method!(object, args)
+  const fn = getAttr(object, site.name, site.kind)
+  if (isFixed(object, fn)) {
+    site.host = object
+    site.value = fn
+  }
+  return call(fn, args)
+}
+
+/** Has the object a method of that name, now at hand in the site? */
+function knows(site: MethodSite, object: Value): boolean {
+  const methods = methodsOf(object)
+  if (methods === undefined) return false
+  if (methods === site.methods) return true
+  const method = methods.get(site.name)
+  if (method === undefined) return false
+  site.methods = methods
+  site.method = method
+  site.run = method.direct?.run ?? unset
+  site.required = method.direct?.required ?? 1
+  site.most = method.direct?.most ?? 0
+  return true
+}
