@@ -15,12 +15,34 @@ export function pluginMarkdown(page: PluginPage): string {
   const examples = page.examples.map(
     ({ title, options }) => `${title}:\n\n\`\`\`yaml\n${example(page, options)}\`\`\`\n`,
   )
-  return `# ${page.kind}/${page.name}: ${page.title}\n\n${page.summary}\n\n${page.stability} since ${page.since}\n\n${table}\n${examples.join('\n')}`
+  return `# ${page.kind}/${page.name}: ${page.title}\n\n${page.summary}\n\n${page.stability} since ${page.since}\n\n${table}\n${examples.join('\n')}${fieldGuide(page)}${moving(page)}`
+}
+
+/** What the records of a model hold. */
+function fieldGuide({ fields }: PluginPage): string {
+  if (!fields) return ''
+  const rows = fields.map(
+    ({ name, type, role, values, description }) =>
+      `| \`${name}\` | ${cell(type)} | ${role} | ${cell(values)} | ${cell(description)} |\n`,
+  )
+  return `\n## Fields\n\n| field | type | role | values | |\n|---|---|---|---|---|\n${rows.join('')}`
+}
+
+/** What drift may move. */
+function moving({ parameters = {} }: PluginPage): string {
+  const rows = Object.entries(parameters).map(
+    ([name, { moves, range, description }]) =>
+      `| \`${name}\` | ${moves} | ${range.join(' … ')} | ${cell(description)} |\n`,
+  )
+  if (rows.length === 0) return ''
+  return `\n## What drift may move\n\n| option | moves | range | |\n|---|---|---|---|\n${rows.join('')}`
 }
 
 function example({ kind, name }: PluginPage, options: Readonly<Record<string, unknown>>): string {
   if (kind === 'formatter') return stringify({ formatter: { format: name, ...options } })
-  return stringify({ [kind]: kind === 'event' ? { [name]: options } : [{ [name]: options }] })
+  if (kind === 'model') return stringify({ event: { model: { name, ...options } } })
+  const key = kind === 'distortion' ? 'distort' : kind
+  return stringify({ [key]: kind === 'event' ? { [name]: options } : [{ [name]: options }] })
 }
 
 function cell(text: string): string {

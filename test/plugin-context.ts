@@ -26,6 +26,8 @@ export interface Given {
   readonly zone?: Zone
   readonly clock?: Clock
   readonly formatter?: Formatter
+  readonly ordered?: boolean
+  readonly resuming?: boolean
 }
 
 const still: Clock = { now: () => T0, sleepUntil: async () => {} }
@@ -73,7 +75,8 @@ export const asIs: Formatter = {
 
 export async function openOutput(definition: unknown, raw: unknown, given: Given = {}): Promise<Output> {
   const known = definition as AnyDefinition<'output'>
-  const context = { ...pluginContext(given), formatter: given.formatter ?? asIs }
+  const { formatter = asIs, ordered = false, resuming = false } = given
+  const context = { ...pluginContext(given), formatter, ordered, resuming }
   return known.open(readAs(known as never, raw), context)
 }
 
@@ -91,8 +94,16 @@ export function batchOf(events: readonly Event[], times?: readonly Micros[], fir
 }
 
 export function deliveryOf(events: readonly Event[], times?: readonly Micros[], formatter = asIs): Delivery {
-  const batch = batchOf(events, times)
-  return { ...formatter.format(batch), batch, contentType: formatter.contentType }
+  return deliver(batchOf(events, times), formatter)
+}
+
+/** A batch as its formatter makes it, ready to be written. */
+export function deliver(batch: Batch, formatter: Formatter): Delivery {
+  const formatted = formatter.format(batch)
+  const { carries } = formatted
+  const first = (frame: number) => (typeof carries === 'string' ? frame : carries[frame]!)
+  const id = (frame: number) => batch.seq[first(frame)]!.toString(16).padStart(32, '0')
+  return { ...formatted, batch, contentType: formatter.contentType, id }
 }
 
 export const never = new AbortController().signal
