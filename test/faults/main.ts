@@ -2,12 +2,21 @@
  * `npm run test:faults [-- EVENTS [SEED [NAME]]]`: events go to real destinations through a proxy that cuts, delays,
  * halves, stalls and goes away. Afterwards each event must be there: exactly once where that is promised.
  */
+import { clickhouseOrdeals } from './clickhouse.ts'
 import { endure, type Verdict } from './faulty-run.ts'
 import { httpOrdeals } from './http.ts'
+import { kafkaOrdeals } from './kafka.ts'
+import { opensearchOrdeals } from './opensearch.ts'
 import { postgresOrdeals } from './postgres.ts'
 
 const [events = '100000', seed = '1', only = ''] = process.argv.slice(2)
-const ordeals = [...httpOrdeals, ...postgresOrdeals].filter(({ name }) => name.includes(only))
+const ordeals = [
+  ...httpOrdeals,
+  ...postgresOrdeals,
+  ...kafkaOrdeals,
+  ...opensearchOrdeals,
+  ...clickhouseOrdeals,
+].filter(({ name }) => name.includes(only))
 
 const verdicts: Verdict[] = []
 for (const ordeal of ordeals) {

@@ -91,7 +91,7 @@ export class Lane {
     if (policy.onFull === 'drop' && this.#queue.full && !ending.error) this.#drop(lot)
     else this.#queue.push(lot)
     this.#pump()
-    if (!this.#queue.full) return undefined
+    if (policy.onFull === 'drop' || !this.#queue.full) return undefined
     return new Promise((resolve) => {
       this.#roomWanted = resolve
     })

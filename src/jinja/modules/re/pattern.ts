@@ -15,6 +15,8 @@ export class Pattern extends Host {
   readonly #search: RegExp
   readonly #sticky: RegExp
   readonly #whole: RegExp
+  /** Without the indices of groups, which cost more than the search; made when first used. */
+  #plain: RegExp | undefined
 
   constructor(source: string, flags: number) {
     super()
@@ -73,6 +75,9 @@ export class Pattern extends Host {
 
   /** What the subject becomes when the matches are replaced, and how many were. */
   replace(subject: string, replacement: Value, limit: number): [string, number] {
+    if (typeof replacement === 'string' && limit === 0 && !replacement.includes('\\')) {
+      return this.#replaceAll(subject, replacement)
+    }
     const make = isCallable(replacement)
       ? (match: Match) => text(call(replacement, [match]), 'replacement')
       : template(text(replacement, 'replacement'), this)
@@ -86,6 +91,17 @@ export class Pattern extends Host {
       if (count === limit) break
     }
     return [out + subject.slice(at), count]
+  }
+
+  /** The usual case: each match by the same text. */
+  #replaceAll(subject: string, replacement: string): [string, number] {
+    this.#plain ??= new RegExp(this.#search.source, this.#search.flags.replace('d', ''))
+    let count = 0
+    const replaced = subject.replace(this.#plain, () => {
+      count++
+      return replacement
+    })
+    return [replaced, count]
   }
 
   split(subject: string, limit: number): Value[] {

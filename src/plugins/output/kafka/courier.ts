@@ -1,7 +1,8 @@
 import type { BaseOptions, Producer } from '@platformatic/kafka'
 import type { Failure } from '../../../kernel/index.ts'
+import { pause } from '../network-time.ts'
 import type { loadKafka } from './client.ts'
-import { kafkaError } from './error.ts'
+import { isPassing, kafkaError } from './error.ts'
 import type { Outgoing } from './messages.ts'
 import type { KafkaOptions } from './options.ts'
 
@@ -56,5 +57,20 @@ export async function partitionCount(client: Client, topic: string, where: strin
     return topics.get(topic)!.partitionsCount
   } catch (cause) {
     throw kafkaError(cause, where)
+  }
+}
+
+/** Coordinators ask to come again all the time: milliseconds between two attempts, and how many there are. */
+const STEP = { pause: 20, longest: 200, tries: 40 }
+
+/** A step of which nothing happened when it fails so, and which will do a moment later. */
+export async function patiently<T>(step: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await step()
+    } catch (cause) {
+      if (!isPassing(cause) || tries === STEP.tries) throw cause
+      await pause(Math.min(STEP.pause * tries, STEP.longest))
+    }
   }
 }

@@ -47,11 +47,18 @@ export function isPassing(cause: unknown): boolean {
   return all(cause).some(({ apiId }) => apiId !== undefined && PASSING.has(apiId))
 }
 
-/** Nobody knows whether the messages arrived. */
+/** Nobody knows whether the messages arrived, and no broker answered that any of them did not. */
 export function isUncertain(cause: unknown): boolean {
-  return all(cause).some(({ code, apiId }) =>
-    apiId === undefined ? code !== 'PLT_KFK_USER' : apiId.startsWith('NOT_ENOUGH') || apiId.includes('TIMED'),
+  return leaves(cause as ClientError).every(({ code, apiId }) =>
+    apiId === undefined ? code !== 'PLT_KFK_USER' : UNCERTAIN.has(apiId),
   )
+}
+
+const UNCERTAIN = new Set(['NOT_ENOUGH_REPLICAS_AFTER_APPEND', 'REQUEST_TIMED_OUT'])
+
+/** What an error for several brokers or partitions is made of. */
+function leaves(error: ClientError): readonly ClientError[] {
+  return error.errors?.length ? error.errors.flatMap(leaves) : [error]
 }
 
 /** Is there sense in another attempt? */

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../kernel/index.ts'
 import { inFlight } from '../in-flight.ts'
-import { type Client, type Courier, type CourierOptions, discard, producer } from './courier.ts'
+import { type Client, type Courier, type CourierOptions, discard, patiently, producer } from './courier.ts'
 import { isUncertain } from './error.ts'
 import type { Outgoing } from './messages.ts'
 import { lostOf, parts, sendPart, sendParts } from './send.ts'
@@ -52,7 +52,7 @@ export class Idempotent implements Courier {
 
   async #attempt(part: readonly Outgoing[]): Promise<void> {
     try {
-      await this.client.send({ messages: part.map(({ message }) => message) })
+      await patiently(() => this.client.send({ messages: part.map(({ message }) => message) }))
       this.#doubtful = undefined
     } catch (cause) {
       if (isUncertain(cause)) this.#doubtful = lostOf(part, cause)

@@ -1,9 +1,7 @@
 import type { Failure } from '../../../kernel/index.ts'
 import { inFlight } from '../in-flight.ts'
-import { pause } from '../network-time.ts'
 import { TopicReader } from './committed-ids.ts'
-import { type Client, type Courier, type CourierOptions, discard, producer } from './courier.ts'
-import { isPassing } from './error.ts'
+import { type Client, type Courier, type CourierOptions, discard, patiently, producer } from './courier.ts'
 import type { Outgoing } from './messages.ts'
 import { parts, sendPart } from './send.ts'
 
@@ -11,9 +9,6 @@ import { parts, sendPart } from './send.ts'
 export interface Position {
   readonly topics: Readonly<Record<string, readonly string[]>>
 }
-
-/** Coordinators ask to come again all the time: milliseconds between two attempts, and how many there are. */
-const STEP = { pause: 20, longest: 200, tries: 40 }
 
 /**
  * Each write is a transaction. When nobody knows how the last one ended, in this run or before a crash, it is first
@@ -121,16 +116,5 @@ export class Transactional implements Courier {
   #producer(): Client {
     const transactionalId = this.#given.options.transactional_id!
     return producer(this.#given, { idempotent: true, transactionalId })
-  }
-}
-
-async function patiently<T>(step: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await step()
-    } catch (cause) {
-      if (!isPassing(cause) || tries === STEP.tries) throw cause
-      await pause(Math.min(STEP.pause * tries, STEP.longest))
-    }
   }
 }
