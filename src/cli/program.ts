@@ -129,8 +129,8 @@ function deadLettersCommand(finish: Finish): Command {
   command.option('--path <file>', 'The project (default: the folder above that of the file).')
   addParameterFlags(command, REPLAYING)
   command.addOption(verboseOption())
-  command.action(async ({ replay, path, verbose }: { replay?: true; path?: string; verbose: number }) => {
-    const file = command.args[0]!
+  type Given = { replay?: true; path?: string; verbose: number }
+  command.action(async (file: string, { replay, path, verbose }: Given) => {
     const commands = await import('./commands/dead-letters.ts')
     if (!replay) return finish(await commands.runDeadLetters(file))
     const parameters = parametersFrom(command, { path: path ?? projectOfLetters(file) })

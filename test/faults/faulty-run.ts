@@ -86,6 +86,9 @@ export async function endure(ordeal: Ordeal, events: number, seed: number): Prom
 /** The bandwidth that events have at the best of times, bytes/s, so that faults find them on their way. */
 const BANDWIDTH = 4e6
 
+/** Bytes after which events are on their way. */
+const OPENED = 20_000
+
 function unleash(proxy: FaultProxy, random: Rng): { end(): Promise<number> } {
   let faults = 0
   let going = true
@@ -112,6 +115,8 @@ function unleash(proxy: FaultProxy, random: Rng): { end(): Promise<number> } {
   ]
   proxy.shape(0, BANDWIDTH)
   const work = (async () => {
+    // An output that cannot be opened ends the run, and rightly so.
+    while (going && proxy.sent < OPENED) await wait(5)
     while (going) {
       await kinds[faults++ % kinds.length]!()
       await wait(random.int(50, 450))

@@ -41,8 +41,11 @@ export class MemberSite {
 }
 
 export function member(site: MemberSite, object: Value): Value {
-  if (object === site.host) return site.value
-  if (object instanceof Tuple) {
+  if (object instanceof Dict) {
+    const value = site.isItem && object.constructor === Dict ? object.getNamed(site.name) : undefined
+    if (value !== undefined) return value
+  } else if (object === site.host) return site.value
+  else if (object instanceof Tuple) {
     const { columns } = object
     if (columns !== undefined) {
       if (columns === site.columns) return object.items[site.column]!
@@ -53,9 +56,6 @@ export function member(site: MemberSite, object: Value): Value {
         return object.items[column]!
       }
     }
-  } else if (site.isItem && object instanceof Dict && object.constructor === Dict) {
-    const value = object.getNamed(site.name)
-    if (value !== undefined) return value
   }
   const value = getAttr(object, site.name, site.kind)
   if (isFixed(object, value)) {

@@ -48,24 +48,28 @@ describe.skipIf(python === undefined)('the same as Jinja2, over all kinds of val
   })
   afterAll(() => oracle.close())
 
-  it.each(Object.keys(SUITES))('%s', async (name) => {
-    // Undefined, then everything that is something: the settings of undefined matter to the first only.
-    const values = name.includes(',') ? [undefined] : [undefined, ...ZOO]
-    const questions = SUITES[name]!.map(
-      (given): Case => ({ ...given, context: {}, templates: {}, syntax: {} }),
-    )
-    const old = releasesDiffer(await oracle.versions())
-    const answers = await Promise.all(questions.map((question) => oracle.askEach(question, 'v', values)))
-    const wrong = questions.flatMap((question, i) => {
-      const ours = renderEach(question, 'v', values)
-      return values.flatMap((value, k) => {
-        const theirs = answers[i]![k]!
-        if (!isComparable(theirs) || same(theirs, ours[k]!) || old(question.template, value)) return []
-        return [{ template: question.template, value, theirs, ours: ours[k] }]
+  it.each(Object.keys(SUITES))(
+    '%s',
+    async (name) => {
+      // Undefined, then everything that is something: the settings of undefined matter to the first only.
+      const values = name.includes(',') ? [undefined] : [undefined, ...ZOO]
+      const questions = SUITES[name]!.map(
+        (given): Case => ({ ...given, context: {}, templates: {}, syntax: {} }),
+      )
+      const old = releasesDiffer(await oracle.versions())
+      const answers = await Promise.all(questions.map((question) => oracle.askEach(question, 'v', values)))
+      const wrong = questions.flatMap((question, i) => {
+        const ours = renderEach(question, 'v', values)
+        return values.flatMap((value, k) => {
+          const theirs = answers[i]![k]!
+          if (!isComparable(theirs) || same(theirs, ours[k]!) || old(question.template, value)) return []
+          return [{ template: question.template, value, theirs, ours: ours[k] }]
+        })
       })
-    })
-    expect(wrong).toEqual([])
-  })
+      expect(wrong).toEqual([])
+    },
+    600_000,
+  )
 })
 
 /** Where releases of Jinja and MarkupSafe differ among themselves, we are as the newest of 3.1 are. */

@@ -7,7 +7,7 @@ import fraud from './index.ts'
 
 type Payment = RecordOf<typeof fields> & { _record_id: number; _timestamp: string }
 
-const COUNT = 60_000
+const COUNT = 30_000
 const options = { cards: 500, fraud_rate: 0.02, truth: true, friendly_rate: 0.002 }
 
 /** Five standard errors of a share. */
@@ -21,7 +21,7 @@ beforeAll(async () => {
   all = made<Payment>(await openModel(fraud, options), ticksAt(evenly(COUNT, 2 * MINUTE)), { flush: true })
   payments = all.filter(({ record }) => record.event_type === 'transaction')
   chargebacks = all.filter(({ record }) => record.event_type === 'chargeback')
-})
+}, 60_000)
 
 test('every tick is a transaction; events are in the order of their own times and numbered without a gap', () => {
   expect(payments.length).toBe(COUNT)

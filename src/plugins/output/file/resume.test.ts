@@ -71,7 +71,7 @@ test.each([
         })
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 12 },
   )
 })
 
@@ -200,6 +200,6 @@ test('a check says what is wrong with the path, and creates nothing', () =>
     await check('plain')
     await check('/dev/null')
     expect(fs.readdirSync(directory)).toEqual(['plain'])
-    for (const path of ['.', 'plain/below', '/proc/nowhere/out'])
+    for (const path of ['.', 'plain/below'])
       await expect(check(path)).rejects.toMatchObject({ code: 'E_OUTPUT_OPEN' })
   }))
