@@ -6,10 +6,9 @@ import { nunjucksCorpus } from './nunjucks-world.mjs'
 import { startPython } from './python.mjs'
 
 const RUNS = 5
-const WARM_UP = 2
-/** Rounds of a template in one run: some milliseconds at least. */
-const OURS = 2000
-const THEIRS = 120
+/** Rounds of a template in one run, and before the first: V8 takes some ten thousand to make up its mind. */
+const ROUNDS = { ours: 2000, nunjucks: 2000, python: 120 }
+const WARM_UP = { ours: 15_000, nunjucks: 15_000, python: 240 }
 
 const CORPUS = new URL('../../src/jinja/differential/corpus/', import.meta.url).pathname
 const TEMPLATES = { corpus: `${CORPUS}templates`, portable: new URL('portable', import.meta.url).pathname }
@@ -22,25 +21,16 @@ export async function measureCorpus() {
   const tables = {}
   for (const [kind, templates] of Object.entries(TEMPLATES)) {
     const ours = await openCorpus(CORPUS, { templates })
-    const engines = {
-      ours: {
-        rounds: OURS,
-        time: (name, from) => cpuSeconds(() => repeat(from, OURS, (r) => ours.render(name, r))),
-      },
-      ...(python && {
-        python: {
-          rounds: THEIRS,
-          time: (name, from) => python.ask({ folder: CORPUS, templates, time: name, from, rounds: THEIRS }),
-        },
-      }),
-    }
     const nunjucks = nunjucksOf(ours, templates)
-    if (nunjucks.size > 0) {
-      engines.nunjucks = {
-        rounds: OURS,
-        time: (name, from) =>
-          nunjucks.has(name) ? cpuSeconds(() => repeat(from, OURS, nunjucks.get(name))) : undefined,
-      }
+    const engines = {
+      ours: (name, from, rounds) => cpuSeconds(() => repeat(from, rounds, (r) => ours.render(name, r))),
+      ...(python && {
+        python: (name, from, rounds) => python.ask({ folder: CORPUS, templates, time: name, from, rounds }),
+      }),
+      ...(nunjucks.size > 0 && {
+        nunjucks: (name, from, rounds) =>
+          nunjucks.has(name) ? cpuSeconds(() => repeat(from, rounds, nunjucks.get(name))) : undefined,
+      }),
     }
     tables[kind] = await inRuns(ours.names, engines)
   }
@@ -72,26 +62,20 @@ function nunjucksOf({ names, render }, templates) {
 }
 
 async function inRuns(names, engines) {
-  const seen = Object.fromEntries(
-    names.map((name) => [name, Object.fromEntries(Object.keys(engines).map((e) => [e, []]))]),
-  )
-  // The first run warms up.
-  for (let run = 0; run < WARM_UP + RUNS; run++) {
+  const seen = Object.fromEntries(names.map((name) => [name, {}]))
+  for (const name of names) {
+    for (const [engine, time] of Object.entries(engines)) await time(name, 0, WARM_UP[engine])
+  }
+  for (let run = 0; run < RUNS; run++) {
     for (const name of names) {
-      for (const [engine, { rounds, time }] of Object.entries(engines)) {
-        const seconds = await time(name, run * rounds)
-        if (run >= WARM_UP && seconds !== undefined) seen[name][engine].push((seconds / rounds) * 1e6)
+      for (const [engine, time] of Object.entries(engines)) {
+        const rounds = ROUNDS[engine]
+        const seconds = await time(name, WARM_UP[engine] + run * rounds, rounds)
+        if (seconds !== undefined) (seen[name][engine] ??= []).push((seconds / rounds) * 1e6)
       }
     }
   }
-  return Object.fromEntries(
-    Object.entries(seen).map(([name, each]) => [
-      name,
-      Object.fromEntries(
-        Object.entries(each).flatMap(([engine, times]) =>
-          times.length > 0 ? [[engine, median(times)]] : [],
-        ),
-      ),
-    ]),
-  )
+  const medians = (times) =>
+    Object.fromEntries(Object.entries(times).map(([engine, all]) => [engine, median(all)]))
+  return Object.fromEntries(Object.entries(seen).map(([name, times]) => [name, medians(times)]))
 }

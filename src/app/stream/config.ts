@@ -46,6 +46,10 @@ export const streamConfig = z.object({
     .boolean()
     .default(true)
     .describe('Replayed days follow holidays and shopping seasons.'),
+  volume_variation_enabled: z
+    .boolean()
+    .default(true)
+    .describe('Replayed days vary at random around their expected volume.'),
   weekend_multiplier: z.number().min(0.1).max(5).default(0.85).describe('Volume of replayed weekends.'),
   noise_type: z
     .enum(['none', 'gaussian', 'uniform', 'outliers'])

@@ -80,6 +80,13 @@ test('both dates make a replay of these days, a day a second', () => {
   })
 })
 
+test('replayed days need not vary', () => {
+  const days = { start_date: '2024-01-01', end_date: '2024-01-02' }
+  expect(project({ ...days, volume_variation_enabled: false }).input).toMatchObject([
+    { calendar: { variation: 0 } },
+  ])
+})
+
 test('replayed as fast as possible', () => {
   const { parameters } = project({ start_date: '2024-01-01', end_date: '2024-01-02', days_per_second: 0 })
   expect(parameters).toMatchObject({ live_mode: false, from: '2024-01-01T00:00:00Z' })

@@ -55,6 +55,7 @@ function history(config: StreamConfig, first: string, last: string): Schedule {
         volume: config.base_daily_volume,
         weekend_multiplier: config.weekend_multiplier,
         include_holiday_patterns: config.include_holiday_patterns,
+        ...(!config.volume_variation_enabled && { variation: 0 }),
         start: `${first}T00:00:00Z`,
         end: `${last}T23:59:59.999999Z`,
       },

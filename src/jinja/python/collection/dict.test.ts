@@ -105,3 +105,44 @@ test('adding keys while iterating is an error, a container within itself is not'
   list.push(list)
   expect(repr([dict, list])).toBe("[{'self': {...}}, [[...]]]")
 })
+
+test('a dict that is made like another has entries of its own as soon as it is changed', () => {
+  const source = new Dict([
+    ['a', 1],
+    [true, 'yes'],
+  ])
+  const changes: ((dict: Dict) => void)[] = [
+    (dict) => dict.set('a', 2),
+    (dict) => dict.delete('a'),
+    (dict) => dict.clear(),
+    (dict) => dict.merge(new Dict([['b', 3]])),
+    (dict) => void callMethod(dict, 'popitem', []),
+    (dict) => void callMethod(dict, 'setdefault', ['c', 4]),
+  ]
+  for (const change of changes) {
+    const dict = new Dict(undefined, source)
+    const other = new Dict(undefined, source)
+    expect(dict.source).toBe(source)
+    expect(dict.repr()).toBe(source.repr())
+    change(dict)
+    expect(dict.source).toBeUndefined()
+    expect(dict.repr()).not.toBe(source.repr())
+    expect([source.repr(), other.repr()]).toEqual(["{'a': 1, True: 'yes'}", "{'a': 1, True: 'yes'}"])
+  }
+})
+
+test('who walks such a dict sees what is changed meanwhile', () => {
+  const dict = new Dict(
+    undefined,
+    new Dict([
+      ['a', 1],
+      ['b', 2],
+    ]),
+  )
+  const seen: Value[] = []
+  for (const [key, value] of dict.entries()) {
+    if (key === 'a') dict.set('b', 3)
+    seen.push(value)
+  }
+  expect(seen).toEqual([1, 3])
+})

@@ -28,21 +28,16 @@ export class Dict extends Host {
   #keys: Map<HashKey, Value> | undefined
   #source: Dict | undefined
 
-  /** With `source`: as `like` makes it. */
+  /**
+   * With `source`, which must never change: it holds the entries of that one until it is changed itself, and so
+   * costs nothing to make. That is what a literal of constants gives each time it is computed.
+   */
   constructor(entries?: Iterable<readonly [Value, Value]>, source?: Dict) {
     super()
     this.#values = source === undefined ? new Map() : source.#values
     this.#keys = source === undefined ? undefined : source.#keys
     this.#source = source
     if (entries) for (const [key, value] of entries) this.set(key, value)
-  }
-
-  /**
-   * A dict of the same entries that costs nothing to make: it holds those of `source`, which must never change,
-   * until it is changed itself. What a literal of constants gives each time it is computed.
-   */
-  static like(source: Dict): Dict {
-    return new Dict(undefined, source)
   }
 
   /** The dict that it was made like and still is like; what is worked out for that one holds for this one. */

@@ -1,13 +1,14 @@
 import type { Failure } from '../../../kernel/index.ts'
 import { inFlight } from '../in-flight.ts'
 import { type Client, type Courier, type CourierOptions, discard, patiently, producer } from './courier.ts'
-import { isUncertain } from './error.ts'
+import { isUncertain, kafkaError } from './error.ts'
 import type { Outgoing } from './messages.ts'
 import { lostOf, parts, sendPart, sendParts } from './send.ts'
 
 /**
  * One write at a time, each numbered, so that the broker knows a message that is sent again. The numbers go on only
- * when an answer came; so after a lost answer either the very same messages go first, or numbering starts anew.
+ * when an answer came; so after a lost answer the very same messages go first, until one comes. Others under the same
+ * numbers would be taken for a repetition, and lost.
  */
 export class Idempotent implements Courier {
   client: Client
@@ -15,7 +16,7 @@ export class Idempotent implements Courier {
   readonly #one = inFlight()
   /** What was sent last, if nobody knows whether it arrived. */
   #doubtful: readonly Outgoing[] | undefined
-  /** Names of events that arrived after their write had been given up. */
+  /** Names of events that turned out to have arrived when their write had failed already. */
   readonly #arrived = new Set<string>()
 
   constructor(given: CourierOptions) {
@@ -28,26 +29,33 @@ export class Idempotent implements Courier {
   }
 
   async #send(messages: readonly Outgoing[], signal: AbortSignal): Promise<Failure[]> {
-    const left = this.#arrived.size === 0 ? messages : messages.filter(({ id }) => !this.#arrived.delete(id))
     const { where, options } = this.#given
-    const again = await this.#repeated(left)
-    const queue = parts(left.slice(again), options.max_request_size)
-    if (again > 0) queue.unshift(left.slice(0, again))
-    return await sendParts(queue, async (part) => {
+    try {
+      await this.#settle()
+    } catch (cause) {
+      const error = kafkaError(cause, where)
+      return messages.map(({ frame }) => ({ frame, error }))
+    }
+    const left = this.#arrived.size === 0 ? messages : messages.filter(({ id }) => !this.#arrived.delete(id))
+    return await sendParts(parts(left, options.max_request_size), async (part) => {
       if (signal.aborted) return part.map(({ frame }) => ({ frame, error: signal.reason as unknown }))
       const failed = await sendPart(part, (some) => this.#attempt(some), where)
-      if (signal.aborted) this.#remember(part, failed)
+      if (signal.aborted) this.#remember(part, new Set(failed.map(({ frame }) => frame)))
       return failed
     })
   }
 
-  /** How many of the messages are those that are in doubt, in the same order; without them numbering starts anew. */
-  async #repeated(messages: readonly Outgoing[]): Promise<number> {
+  /** Brings what is in doubt to an end; throws while nobody answers. */
+  async #settle(): Promise<void> {
     const doubtful = this.#doubtful
-    if (!doubtful) return 0
-    if (doubtful.every(({ id }, i) => messages[i]?.id === id)) return doubtful.length
-    await this.#renew()
-    return 0
+    if (!doubtful) return
+    try {
+      await this.#attempt(doubtful)
+      this.#remember(doubtful, new Set())
+    } catch (cause) {
+      if (this.#doubtful) throw cause
+      this.#remember(doubtful, new Set(lostOf(doubtful, cause).map(({ frame }) => frame)))
+    }
   }
 
   async #attempt(part: readonly Outgoing[]): Promise<void> {
@@ -61,8 +69,7 @@ export class Idempotent implements Courier {
     }
   }
 
-  #remember(part: readonly Outgoing[], failed: readonly Failure[]): void {
-    const lost = new Set(failed.map(({ frame }) => frame))
+  #remember(part: readonly Outgoing[], lost: ReadonlySet<number>): void {
     for (const { frame, id } of part) if (!lost.has(frame)) this.#arrived.add(id)
   }
 
