@@ -71,7 +71,9 @@ async function inRuns(names, engines) {
       for (const [engine, time] of Object.entries(engines)) {
         const rounds = ROUNDS[engine]
         const seconds = await time(name, WARM_UP[engine] + run * rounds, rounds)
-        if (seconds !== undefined) (seen[name][engine] ??= []).push((seconds / rounds) * 1e6)
+        if (seconds === undefined) continue
+        seen[name][engine] ??= []
+        seen[name][engine].push((seconds / rounds) * 1e6)
       }
     }
   }
