@@ -155,14 +155,17 @@ export class Run implements AsyncIterable<Batch> {
     )
     this.#stage = stage
     const blocks = stage ? noted(scheduled.blocks, (first) => begin.note(first)) : scheduled.blocks
+    // Only events that depend on no other can be left out of the making; late ones may be still to come.
+    const skip = opened.event.pure && !stage ? deliveries.skip(builder.counts) : 0
     const made = crew
-      ? produceTogether(blocks, { crew, counts: builder.counts, limit, tags, share, onFailure, signal })
+      ? produceTogether(blocks, { crew, counts: builder.counts, limit, tags, share, skip, onFailure, signal })
       : produce(blocks, {
           source: opened.event,
           builder,
           tags,
           batchLength,
           share,
+          skip,
           breath: new Breath(),
           signal,
         })

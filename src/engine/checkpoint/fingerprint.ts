@@ -13,7 +13,7 @@ export type Fingerprint = Readonly<Record<string, string>>
  * their options name, the outputs, and the run's own options. How outputs are delivered to may change.
  */
 export function fingerprint(project: Project, options: RunOptions): Fingerprint {
-  const { id, zone, live, speed, skipPast, duration, maxEvents } = options
+  const { id, zone, live, speed, skipPast, duration, maxEvents, share } = options
   const makers = [...project.input, project.event, ...(project.distort ?? [])]
   const files = [...new Set(makers.flatMap((entry) => filesNamed(entry, project.directory)))].sort()
   return {
@@ -30,6 +30,7 @@ export function fingerprint(project: Project, options: RunOptions): Fingerprint 
     '--speed': String(speed),
     '--duration': String(duration),
     '--max-events': String(maxEvents),
+    '--shard': share ? `${share.index}/${share.of}` : 'all',
   }
 }
 

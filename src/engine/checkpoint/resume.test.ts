@@ -69,6 +69,25 @@ const stateful = defineEvent({
   },
 })
 
+/** Events that depend on nothing but their ticks; every third tick yields none. */
+function pure(made: number[]): AnyDefinition<'event'> {
+  return defineEvent({
+    ...described,
+    name: 'pure',
+    open: () => ({
+      pure: true,
+      produce(given, out) {
+        for (let i = 0; i < given.size; i++) {
+          const ordinal = given.first + i
+          made.push(ordinal)
+          if (ordinal % 3 === 0) out.drop(i)
+          else out.push(i, `${ordinal}:pure`)
+        }
+      },
+    }),
+  })
+}
+
 /** Refuses every event whose number ends in 7. */
 const plain = defineFormatter({
   ...described,
@@ -215,6 +234,42 @@ test('a run that is stopped and resumed again and again is the run that was not'
     ),
     { numRuns: 15 },
   )
+})
+
+test('what a pure source has made is not made again', async () => {
+  const [calm, held]: [string[], string[]] = [[], []]
+  const { project, options } = setting({ seed: 5 })
+  const { checkpoint, ...bare } = project
+  const purely = (made: number[]) => ({ definition: pure(made), options: {} })
+  await new Run(
+    withOutputs(
+      { ...bare, event: purely([]) },
+      store(calm, true, () => {}),
+    ),
+    options,
+  ).complete()
+  const first: number[] = []
+  const run: Run = new Run(
+    withOutputs(
+      { ...project, event: purely(first) },
+      store(held, true, (written) => written > 100 && run.stop()),
+    ),
+    options,
+  )
+  await run.complete()
+  const second: number[] = []
+  const summary = await new Run(
+    withOutputs(
+      { ...project, event: purely(second) },
+      store(held, true, () => {}),
+    ),
+    { ...options, resume: true },
+  ).complete()
+  expect(held).toEqual(calm)
+  expect(summary).toMatchObject({ balanced: true, ticks: 400, produced: 266 })
+  expect(second[0]).toBeGreaterThan(100)
+  expect(second).toEqual(Array.from({ length: 400 - second[0]! }, (_, i) => second[0]! + i))
+  expect(checkpoint).toBeDefined()
 })
 
 test('an output that cannot go back gets what it had not confirmed, and no more than a little twice', async () => {

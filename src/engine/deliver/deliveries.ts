@@ -2,6 +2,7 @@ import type { Batch, LoomError } from '../../kernel/index.ts'
 import type { FailureLog } from '../failure-log.ts'
 import type { OpenedOutput } from '../open-outputs.ts'
 import type { RunOptions } from '../options.ts'
+import type { ProduceCounts } from '../produce/batch-builder.ts'
 import { balances, type OutputReport } from './account.ts'
 import { deadLetters } from './dead-letter.ts'
 import type { Fate } from './ending.ts'
@@ -63,6 +64,21 @@ export class Deliveries {
   /** Events of the stream that were offered so far, with those that an earlier run delivered. */
   get position(): number {
     return this.#position
+  }
+
+  /**
+   * Passes over the events of a pure source that an earlier run has delivered: counts them as made, and says how many
+   * ticks need not be made again.
+   */
+  skip(counts: ProduceCounts): number {
+    const { outputs, starts } = this.#options
+    const reached = outputs.map(({ id }) => starts.get(id) ?? BEGINNING)
+    const least = reached.find(({ position }) => position === this.#start)
+    if (!least) return 0
+    counts.ticks = least.seq
+    counts.produced = least.position
+    this.#position = least.position
+    return least.seq
   }
 
   /** What of a batch some output wants; undefined when an earlier run has delivered all of it. */

@@ -14,6 +14,8 @@ export interface CrewRun {
   /** The tags of each input. */
   readonly tags: readonly (readonly string[])[]
   readonly share: Share | undefined
+  /** Ticks that are passed over. */
+  readonly skip?: number
   readonly onFailure: (error: unknown, tick: number) => void
   readonly signal: AbortSignal
 }
@@ -58,11 +60,11 @@ export async function* produceTogether(
 
 async function* tasksOf(
   blocks: AsyncIterable<TickBlock> | Iterable<TickBlock>,
-  { share, signal }: CrewRun,
+  { share, skip, signal }: CrewRun,
 ): AsyncGenerator<Task> {
   let first = 0
   for await (const block of blocks) {
-    for (const { start, end } of sharedSlices(first, block.times.length, share)) {
+    for (const { start, end } of sharedSlices(first, block.times.length, share, skip)) {
       if (signal.aborted) return
       yield { first: first + start, block: sliceBlock(block, start, end) }
     }

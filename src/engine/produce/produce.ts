@@ -14,6 +14,8 @@ export interface Production {
   readonly batchLength: number
   /** The part of the ticks to make; all of them without. */
   readonly share: Share | undefined
+  /** So many ticks of the run are passed over; only a pure source allows it. */
+  readonly skip?: number
   readonly breath: Breath
   readonly signal: AbortSignal
 }
@@ -24,12 +26,12 @@ export interface Production {
  */
 export async function* produce(
   blocks: AsyncIterable<TickBlock> | Iterable<TickBlock>,
-  { source, builder, tags, batchLength, share, breath, signal }: Production,
+  { source, builder, tags, batchLength, share, skip = 0, breath, signal }: Production,
 ): AsyncGenerator<Batch> {
   if (builder.ended) return
   let ordinal = 0
   for await (const block of blocks) {
-    for (const { start, end } of sharedSlices(ordinal, block.times.length, share)) {
+    for (const { start, end } of sharedSlices(ordinal, block.times.length, share, skip)) {
       if (builder.ended || signal.aborted) break
       const slice = sliceBlock(block, start, end)
       builder.begin(slice, ordinal + start)
@@ -41,6 +43,8 @@ export async function* produce(
       if (turn) await turn
     }
     ordinal += block.times.length
+    const turn = ordinal <= skip ? breath.take() : undefined
+    if (turn) await turn
     if (builder.size > 0) yield builder.take()
     if (builder.ended || signal.aborted) return
   }

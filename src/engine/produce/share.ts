@@ -13,13 +13,15 @@ export interface Share {
  * the run, whatever the size of the blocks, so that a share is the same ticks on every machine.
  * @param first ordinal of the block's first tick since the run began
  * @param size ticks of the block
+ * @param skip ticks of the run that are passed over: an earlier run has delivered what they yield
  */
 export function* sharedSlices(
   first: number,
   size: number,
   share: Share | undefined,
+  skip = 0,
 ): Generator<{ readonly start: number; readonly end: number }> {
-  for (let start = 0; start < size; ) {
+  for (let start = Math.max(0, skip - first); start < size; ) {
     const ordinal = first + start
     const end = Math.min(size, start + SLICE - (ordinal % SLICE))
     if (share === undefined || Math.floor(ordinal / SLICE) % share.of === share.index) yield { start, end }
