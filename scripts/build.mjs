@@ -13,6 +13,27 @@ import { build, transform } from 'esbuild'
 const BUNDLED = ['zod', 'yaml', 'fastest-levenshtein', 'commander', 'picocolors', 'csv-parse']
 const BUNDLE = 'dist/bundle/eventloom.cjs'
 
+/** Modules of Node that take milliseconds to load, and that most runs do not need before their first event. */
+const LAZY = [
+  'child_process',
+  'crypto',
+  'fs/promises',
+  'readline',
+  'timers/promises',
+  'v8',
+  'worker_threads',
+  'zlib',
+].map((name) => `node:${name}`)
+
+/** A module that stands for one of Node's, and loads it when something of it is first used. */
+async function lazily(name) {
+  const members = Object.keys(await import(name)).filter((member) => member !== 'default')
+  const getters = members.map((member) => `get ${member}() { return load().${member} }`)
+  return `let loaded
+const load = () => (loaded ??= require('${name}'))
+module.exports = { ${getters.join(', ')} }`
+}
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -59,6 +80,12 @@ const substitutes = {
     // Messages in fifty languages that nobody asks for would be a third of what is read at start.
     setup.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
       contents: "export { default as en } from './en.js'",
+    }))
+    setup.onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
+      LAZY.includes(path) && namespace !== 'lazy' ? { path, namespace: 'lazy' } : undefined,
+    )
+    setup.onLoad({ filter: /^node:/, namespace: 'lazy' }, async ({ path }) => ({
+      contents: await lazily(path),
     }))
     setup.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
       const [name] = path.split('/')

@@ -58,7 +58,7 @@ test('editors find the schema of project files', async () => {
 })
 
 test('every command has its help', async () => {
-  const help = commandHelp().map(({ name, text }) => `## ${name}\n\n\`\`\`\n${text.trim()}\n\`\`\`\n`)
+  const help = (await commandHelp()).map(({ name, text }) => `## ${name}\n\n\`\`\`\n${text.trim()}\n\`\`\`\n`)
   await expect(`# Command line\n\n${help.join('\n')}`).toMatchFileSnapshot('../docs/cli.md')
 })
 

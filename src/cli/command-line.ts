@@ -17,9 +17,10 @@ export async function commandLine(): Promise<never> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
   let exitCode: ExitCode = EXIT.complete
   try {
-    await program((code) => {
+    const finish = (code: ExitCode) => {
       exitCode = code
-    }).parseAsync()
+    }
+    await (await program(finish, process.argv.slice(2))).parseAsync()
   } catch (error) {
     exitCode = explain(error)
   }

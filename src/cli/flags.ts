@@ -1,7 +1,7 @@
-import { type Command, Option } from 'commander'
+import { type Command, Help, Option } from 'commander'
 import type * as z from 'zod'
 import { readParameters, runParameters } from '../app/index.ts'
-import { optionRows } from '../kernel/index.ts'
+import { type OptionRow, optionNames, optionRows } from '../kernel/index.ts'
 
 /** The name of a parameter, dotted as in a project's startup file: `batch.size`. */
 type ParameterName = string
@@ -18,18 +18,38 @@ export function flagsOf<T>(
   schema: z.ZodObject,
   read: (given: Record<string, unknown>, nameOf: (parameter: ParameterName) => string) => T,
 ): Flags<T> {
-  const rows = optionRows(schema)
-  const groups = new Set(rows.flatMap(({ name }) => (name.includes('.') ? [name.split('.')[0]] : [])))
-  const flags = new Set(rows.map(({ name }) => `--${flagName(name)}`))
+  const parameters = optionNames(schema)
+  const named = new WeakMap<Option, ParameterName>()
+  let rows: Map<ParameterName, OptionRow> | undefined
+  /** What help says of a flag. Describing a schema takes milliseconds, which a run has not before its first event. */
+  const rowOf = (option: Option): OptionRow | undefined => {
+    rows ??= new Map(optionRows(schema).map((row) => [row.name, row]))
+    const name = named.get(option)
+    return name === undefined ? undefined : rows.get(name)
+  }
   return {
     add(command, names) {
-      for (const row of rows) {
-        if (groups.has(row.name) || (names && !names.includes(row.name))) continue
-        const value = row.type === 'boolean' ? ' [bool]' : ` <${valueName(row.name, row.type)}>`
-        const fallback =
-          row.default === undefined || row.name === 'params' ? '' : ` (default: ${row.default})`
-        const option = new Option(`--${flagName(row.name)}${value}`, row.description + fallback)
-        command.addOption(row.required ? option.makeOptionMandatory() : option)
+      command.configureHelp({
+        optionTerm: (option) => {
+          const row = rowOf(option)
+          if (row === undefined) return option.flags
+          return row.type === 'boolean'
+            ? `${option.long} [bool]`
+            : `${option.long} <${valueName(row.name, row.type)}>`
+        },
+        optionDescription: (option) => {
+          const row = rowOf(option)
+          if (row === undefined) return new Help().optionDescription(option)
+          const fallback =
+            row.default === undefined || row.name === 'params' ? '' : ` (default: ${row.default})`
+          return row.description + fallback
+        },
+      })
+      for (const { name, boolean, required } of parameters) {
+        if (names && !names.includes(name)) continue
+        const option = new Option(`${flagName(name)} ${boolean ? '[bool]' : '<value>'}`)
+        named.set(option, name)
+        command.addOption(required ? option.makeOptionMandatory() : option)
       }
     },
     read(command, extra = {}) {
@@ -37,21 +57,21 @@ export function flagsOf<T>(
       for (const option of command.options) {
         const value = command.getOptionValue(option.attributeName())
         // Flags of a command's own, such as --progress, are no parameters.
-        if (value === undefined || option.long === undefined || !flags.has(option.long)) continue
-        put(given, option.long.slice(2).replaceAll('-', '_').split('.'), value)
+        const name = named.get(option)
+        if (value === undefined || name === undefined) continue
+        put(given, name.split('.'), value)
       }
-      return read(given, (name) => `--${flagName(name)}`)
+      return read(given, flagName)
     },
   }
 }
 
-/** Those of a run. Made once: describing a schema takes milliseconds, and a process has few before its first event. */
+/** Those of a run. */
 export const { add: addParameterFlags, read: parametersFrom } = flagsOf(runParameters, readParameters)
 
 function flagName(parameter: ParameterName): string {
-  return parameter.replaceAll('_', '-')
+  return `--${parameter.replaceAll('_', '-')}`
 }
-
 function valueName(name: string, type: string): string {
   if (name === 'params') return 'json'
   if (name === 'path') return 'file'

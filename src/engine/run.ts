@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Batch, Micros } from '../kernel/index.ts'
 import { LoomError } from '../kernel/index.ts'
@@ -66,7 +65,7 @@ export class Run implements AsyncIterable<Batch> {
     const resumed = this.#journal?.resumed
     const seed = options.seed ?? project.seed ?? resumed?.seed
     if (resumed) requireSame({ seed: String(resumed.seed) }, { seed: String(seed) })
-    this.seed = seed ?? randomInt(2 ** 47)
+    this.seed = seed ?? Math.floor(Math.random() * 2 ** 47)
     this.options = resumed ? { ...options, from: resumed.from, to: resumed.to } : options
   }
 

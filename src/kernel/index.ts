@@ -14,7 +14,15 @@ export * from './model.ts'
 export { META_FIELDS } from './model-source.ts'
 export { readIso } from './moment/iso.ts'
 export { invalidOption, type Moment, parseMoment, readUnix, resolveMoment } from './moment/moment.ts'
-export { type JsonSchema, jsonSchema, type OptionRow, optionRows, typeText } from './options/describe.ts'
+export {
+  type JsonSchema,
+  jsonSchema,
+  type OptionName,
+  type OptionRow,
+  optionNames,
+  optionRows,
+  typeText,
+} from './options/describe.ts'
 export * from './options/fields.ts'
 export { isMapping } from './options/lax.ts'
 export { type OptionProblem, type ReadOptions, readOptions } from './options/read.ts'

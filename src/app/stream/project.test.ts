@@ -7,7 +7,7 @@ import { streamProject } from './project.ts'
 const NOW = 1_700_000_000_000_000
 
 function project(config: Record<string, unknown>, options: Record<string, unknown> = {}) {
-  const read = readOptions(streamConfig, config)
+  const read = readOptions(streamConfig(), config)
   if (!read.ok) throw new Error(JSON.stringify(read.problems))
   return streamProject('bnpl', read.value, options, NOW)
 }

@@ -51,7 +51,7 @@ export async function readConfig(name: string, body: unknown): Promise<ReadConfi
   const config = read.value as StreamConfig & Record<string, unknown>
   const problems = contradictions(config)
   if (problems.length > 0) return { ok: false, problems }
-  const known = new Set([...Object.keys(streamConfig.shape), ...Object.keys(own.shape)])
+  const known = new Set([...Object.keys(streamConfig().shape), ...Object.keys(own.shape)])
   return {
     ok: true,
     config,

@@ -1,25 +1,56 @@
 import { resolve } from 'node:path'
+import { Argument, type Command } from 'commander'
 import {
   type CompleteRunParameters,
   inspectLetters,
   type LetterCounts,
+  projectOfLetters,
   type ReplaySummary,
   replayLetters,
 } from '../../app/index.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
+import { addParameterFlags, parametersFrom } from '../flags.ts'
 import { consoleLog } from '../log.ts'
 import { full } from '../numbers.ts'
+import { type Finish, verboseOption } from '../options.ts'
 import { outputLine } from '../progress.ts'
 import { onSignals } from '../signals.ts'
 
+/** Parameters of sending dead letters again. */
+const REPLAYING = [
+  'output',
+  'params',
+  'timezone',
+  'keep_order',
+  'max_concurrency',
+  'write_timeout',
+  'drain',
+  'allow_subprocess',
+  'cryptfile',
+]
+
+export function configure(command: Command, finish: Finish): void {
+  command.addArgument(new Argument('<file>', 'as a run left it'))
+  command.option('--replay', 'Send them again, each to its output; what fails again stays in the file.')
+  command.option('--path <file>', 'The project (default: the folder above that of the file).')
+  addParameterFlags(command, REPLAYING)
+  command.addOption(verboseOption())
+  type Given = { replay?: true; path?: string; verbose: number }
+  command.action(async (file: string, { replay, path, verbose }: Given) => {
+    if (!replay) return finish(await runDeadLetters(file))
+    const parameters = parametersFrom(command, { path: path ?? projectOfLetters(file) })
+    finish(await runReplay(file, parameters, verbose))
+  })
+}
+
 /** Says what is in a file of dead letters. */
-export async function runDeadLetters(file: string): Promise<ExitCode> {
+async function runDeadLetters(file: string): Promise<ExitCode> {
   process.stdout.write(contents(await inspectLetters(resolve(file))))
   return EXIT.complete
 }
 
 /** Sends the dead letters of a file again and says what came of it. */
-export async function runReplay(
+async function runReplay(
   file: string,
   parameters: CompleteRunParameters,
   verbosity: number,

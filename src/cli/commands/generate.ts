@@ -1,14 +1,30 @@
-import type { CompleteRunParameters } from '../../app/index.ts'
-import { generate } from '../../app/index.ts'
+import { type Command, Option } from 'commander'
+import { type CompleteRunParameters, generate } from '../../app/index.ts'
 import { type Problem, problemsOf } from '../../kernel/index.ts'
 import { EXIT, type ExitCode, exitFor } from '../exit.ts'
+import { addParameterFlags, parametersFrom } from '../flags.ts'
 import { consoleLog } from '../log.ts'
-import { type Progress, type ProgressMode, showProgress } from '../progress.ts'
+import { type Finish, verboseOption } from '../options.ts'
+import { PROGRESS_MODES, type Progress, type ProgressMode, showProgress } from '../progress.ts'
 import { reportProblems } from '../report.ts'
 import { onSignals } from '../signals.ts'
 
+export function configure(command: Command, finish: Finish): void {
+  addParameterFlags(command)
+  command
+    .addOption(
+      new Option('--progress <mode>', 'How to show progress on stderr.')
+        .choices(PROGRESS_MODES)
+        .default('auto'),
+    )
+    .addOption(verboseOption())
+    .action(async ({ progress, verbose }: { progress: ProgressMode; verbose: number }) => {
+      finish(await runGenerate(parametersFrom(command), { progress, verbosity: verbose }))
+    })
+}
+
 /** Runs a project to its end, or until a signal or a closed pipe ends it. */
-export async function runGenerate(
+async function runGenerate(
   parameters: CompleteRunParameters,
   shown: { readonly progress: ProgressMode; readonly verbosity: number },
 ): Promise<ExitCode> {

@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import type { Command } from 'commander'
 import pc from 'picocolors'
 import { stringify } from 'yaml'
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../app/index.ts'
 import { KINDS, LoomError } from '../../kernel/index.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
+import type { Finish } from '../options.ts'
 
 const NO_BORDERS = {
   top: '',
@@ -29,8 +31,14 @@ const NO_BORDERS = {
   middle: '  ',
 }
 
+export function configure(command: Command, finish: Finish): void {
+  command
+    .argument('[kind/name]', 'such as input, or input/cron')
+    .action(async (reference: string | undefined) => finish(await runPlugins(reference)))
+}
+
 /** Lists plugins, or shows one with its options and an example. */
-export async function runPlugins(reference: string | undefined): Promise<ExitCode> {
+async function runPlugins(reference: string | undefined): Promise<ExitCode> {
   const columns = process.stdout.columns ?? 80
   const wanted = reference === undefined ? undefined : parseReference(reference)
   if (reference !== undefined && !wanted) {

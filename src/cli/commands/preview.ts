@@ -1,16 +1,37 @@
+import { Argument, type Command, InvalidArgumentError } from 'commander'
 import pc from 'picocolors'
 import { type CompleteRunParameters, type ProjectPreview, previewProject } from '../../app/index.ts'
 import { durationText, isoFormatter } from '../../kernel/index.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
+import { addParameterFlags, parametersFrom } from '../flags.ts'
 import { full } from '../numbers.ts'
+import { type Finish, LOOKING } from '../options.ts'
 import { problemText } from '../report.ts'
 
 /** Rows of the plot, and the width that its labels take (columns). */
 const BUCKETS = 24
 const LABELS = 34
 
+export function configure(command: Command, finish: Finish): void {
+  command.addArgument(new Argument('<path>', 'project file or folder'))
+  addParameterFlags(command, LOOKING)
+  command
+    .option('--ticks <n>', 'Timestamps to plot, at least 1.', count, 10_000)
+    .option('--events <n>', 'Events to show.', count, 3)
+    .action(async () => {
+      const sizes = command.opts<{ ticks: number; events: number }>()
+      finish(await runPreview(parametersFrom(command, { path: command.args[0] }), sizes))
+    })
+}
+
+function count(text: string): number {
+  const value = Number(text)
+  if (Number.isSafeInteger(value) && value >= 0) return value
+  throw new InvalidArgumentError('Give a whole number, 0 or more.')
+}
+
 /** Shows when events would happen and what the first of them say; delivers nothing. */
-export async function runPreview(
+async function runPreview(
   parameters: CompleteRunParameters,
   sizes: { readonly ticks: number; readonly events: number },
 ): Promise<ExitCode> {

@@ -1,12 +1,23 @@
 import type { AddressInfo } from 'node:net'
-import { type ServerParameters, server } from '../../server/index.ts'
+import type { Command } from 'commander'
+import { readGiven } from '../../app/index.ts'
+import { type ServerParameters, server, serverParameters } from '../../server/index.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
+import { flagsOf } from '../flags.ts'
+import type { Finish } from '../options.ts'
 import { reportProblems } from '../report.ts'
 import { onSignals } from '../signals.ts'
+import { version } from '../version.ts'
+
+export function configure(command: Command, finish: Finish): void {
+  const flags = flagsOf(serverParameters, (given, nameOf) => readGiven(serverParameters, given, nameOf))
+  flags.add(command)
+  command.action(async () => finish(await runServe(flags.read(command))))
+}
 
 /** Serves until a signal asks it to end; streams under way are then ended in good order. */
-export async function runServe(parameters: ServerParameters, version: string): Promise<ExitCode> {
-  const app = await server(parameters, version, (problem) => reportProblems([problem]))
+async function runServe(parameters: ServerParameters): Promise<ExitCode> {
+  const app = await server(parameters, version(), (problem) => reportProblems([problem]))
   try {
     await app.listen({ host: parameters.host, port: parameters.port })
   } catch (error) {

@@ -1,11 +1,19 @@
+import { Argument, type Command } from 'commander'
 import pc from 'picocolors'
-import type { CompleteRunParameters } from '../../app/index.ts'
-import { validate } from '../../app/index.ts'
+import { type CompleteRunParameters, validate } from '../../app/index.ts'
 import { EXIT, type ExitCode, exitFor } from '../exit.ts'
+import { addParameterFlags, parametersFrom } from '../flags.ts'
+import { type Finish, LOOKING } from '../options.ts'
 import { reportProblems } from '../report.ts'
 
+export function configure(command: Command, finish: Finish): void {
+  command.addArgument(new Argument('<path>', 'project file or folder'))
+  addParameterFlags(command, LOOKING)
+  command.action(async () => finish(await runValidate(parametersFrom(command, { path: command.args[0] }))))
+}
+
 /** Says all that is wrong with a project at once. */
-export async function runValidate(parameters: CompleteRunParameters): Promise<ExitCode> {
+async function runValidate(parameters: CompleteRunParameters): Promise<ExitCode> {
   const { problems, warnings } = await validate(parameters)
   reportProblems(warnings, 'warning')
   reportProblems(problems)

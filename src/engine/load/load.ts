@@ -29,7 +29,7 @@ export type ProjectSource = { readonly path: string } | { readonly text: string;
  * options. Throws ProblemsError with everything that is wrong, each with file, line and column.
  */
 export async function loadProject(source: ProjectSource & ProjectContext): Promise<Project> {
-  const { file, text } = 'path' in source ? await readProjectFile(source.path) : source
+  const { file, text } = 'path' in source ? readProjectFile(source.path) : source
   const placeholders: Placeholder[] = []
   const unmask = (problem: Problem) =>
     restated(

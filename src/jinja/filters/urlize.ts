@@ -18,7 +18,6 @@ export const URLIZE_FILTERS: FilterTable = {
   ),
 }
 
-const SPACES = new RegExp(`([${SPACE}]+)`, 'u')
 const SCHEME = /^[\p{L}\p{N}_.+-]{2,}:\/{0,2}$/u
 
 function urlize(
@@ -50,20 +49,25 @@ function urlize(
     (frame ? ` target="${escapeText(frame)}"` : '')
   const most = limit === null ? Number.POSITIVE_INFINITY : needInt(limit)
   const text = escapeText(value)
-    .split(SPACES)
+    .split(patterns().spaces)
     .map((word) => linkWord(word, attributes, most, schemes))
     .join('')
   return rt.autoescape ? new Markup(text) : text
 }
 
 const WORD = '[\\p{L}\\p{N}_%-]'
-const HTTP = new RegExp(
+/** Made when first used, as few templates make links. */
+const patterns = () => {
+  made ??= { spaces: new RegExp(`([${SPACE}]+)`, 'u'), address: new RegExp(ADDRESS, 'iu') }
+  return made
+}
+let made: { readonly spaces: RegExp; readonly address: RegExp } | undefined
+
+const ADDRESS =
   `^(?:(?:https?://|www\\.)(?:${WORD}+\\.)*(?:[a-z]{2,63}|xn--[\\p{L}\\p{N}_%]{2,59})` +
-    `|(?:${WORD}{2,63}\\.)+(?:com|net|int|edu|gov|org|info|mil)` +
-    `|https?://(?:\\d{1,3}(?:\\.\\d{1,3}){3}|\\[(?:[\\da-f]{0,4}:){2}(?:[\\da-f]{0,4}:?){1,6}\\]))` +
-    '(?::\\d{1,5})?(?:[/?#]\\S*)?$',
-  'iu',
-)
+  `|(?:${WORD}{2,63}\\.)+(?:com|net|int|edu|gov|org|info|mil)` +
+  `|https?://(?:\\d{1,3}(?:\\.\\d{1,3}){3}|\\[(?:[\\da-f]{0,4}:){2}(?:[\\da-f]{0,4}:?){1,6}\\]))` +
+  '(?::\\d{1,5})?(?:[/?#]\\S*)?$'
 const EMAIL = /^\S+@[\p{L}\p{N}_][\p{L}\p{N}_.-]*\.[\p{L}\p{N}_]+$/u
 
 function linkWord(word: string, attributes: string, limit: number, schemes: readonly string[]): string {
@@ -72,7 +76,7 @@ function linkWord(word: string, attributes: string, limit: number, schemes: read
 }
 
 function link(word: string, attributes: string, limit: number, schemes: readonly string[]): string {
-  if (HTTP.test(word)) {
+  if (patterns().address.test(word)) {
     const letters = characters(word)
     const shown = letters.length > limit ? `${letters.slice(0, limit).join('')}...` : word
     const address = /^https?:\/\//.test(word) ? word : `https://${word}`

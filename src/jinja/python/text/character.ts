@@ -19,14 +19,15 @@ const NUMBER_IDEOGRAPHS =
   '\\u{2092a}\\u{20983}\\u{2098c}\\u{2099c}\\u{20aea}\\u{20afd}\\u{20b19}\\u{22390}\\u{22998}\\u{23b1b}' +
   '\\u{2626d}\\u{2f890}'
 
-const all = (set: string): RegExp => new RegExp(`^[${set}]+$`, 'u')
+/** Is every character of the set? The set is made when first asked for: Unicode's are large. */
+function all(set: string): (text: string) => boolean {
+  let pattern: RegExp | undefined
+  return (text) => {
+    pattern ??= new RegExp(`^[${set}]+$`, 'u')
+    return pattern.test(text)
+  }
+}
 
-const ALPHA = all('\\p{L}')
-const DECIMAL = all('\\p{Nd}')
-const DIGIT = all(`\\p{Nd}${DIGIT_LIKE}`)
-const NUMERIC = all(`\\p{N}${NUMBER_IDEOGRAPHS}`)
-const ALNUM = all(`\\p{L}\\p{N}${NUMBER_IDEOGRAPHS}`)
-const SPACES = all(SPACE)
 const LOWER = /\p{Lowercase}/u
 const UPPER = /\p{Uppercase}/u
 const NOT_LOWER = /[\p{Uppercase}\p{Lt}]/u
@@ -34,12 +35,12 @@ const NOT_UPPER = /[\p{Lowercase}\p{Lt}]/u
 const CASED_RUN = /[\p{Lowercase}\p{Uppercase}\p{Lt}]+/gu
 const IDENTIFIER = /^[\p{XID_Start}_]\p{XID_Continue}*$/u
 
-export const isAlpha = (text: string): boolean => ALPHA.test(text)
-export const isDecimal = (text: string): boolean => DECIMAL.test(text)
-export const isDigit = (text: string): boolean => DIGIT.test(text)
-export const isNumeric = (text: string): boolean => NUMERIC.test(text)
-export const isAlnum = (text: string): boolean => ALNUM.test(text)
-export const isSpace = (text: string): boolean => SPACES.test(text)
+export const isAlpha = all('\\p{L}')
+export const isDecimal = all('\\p{Nd}')
+export const isDigit = all(`\\p{Nd}${DIGIT_LIKE}`)
+export const isNumeric = all(`\\p{N}${NUMBER_IDEOGRAPHS}`)
+export const isAlnum = all(`\\p{L}\\p{N}${NUMBER_IDEOGRAPHS}`)
+export const isSpace = all(SPACE)
 export const isLower = (text: string): boolean => LOWER.test(text) && !NOT_LOWER.test(text)
 export const isUpper = (text: string): boolean => UPPER.test(text) && !NOT_UPPER.test(text)
 export const isIdentifier = (text: string): boolean => IDENTIFIER.test(text)

@@ -35,7 +35,7 @@ export async function readProfile(name: string, { resolve }: Context): Promise<D
     )
   }
   const file = resolve(name)
-  return readYaml(dailyProfileSchema(), parseYaml(await readText(file), file))
+  return readYaml(dailyProfileSchema(), parseYaml(readText(file), file))
 }
 
 interface Written extends Pick<DailyVolume, 'volume' | 'variation'> {

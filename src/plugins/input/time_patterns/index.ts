@@ -33,7 +33,7 @@ async function readPattern(
   context: InputContext,
   seen: Map<string, number>,
 ): Promise<Oscillation> {
-  const document = parseYaml(await readText(file), file)
+  const document = parseYaml(readText(file), file)
   const pattern = readYaml(patternSchema, document)
   try {
     return await oscillation(pattern, context, streamOf(context.rng, pattern.label, seen))

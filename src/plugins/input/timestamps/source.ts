@@ -16,8 +16,8 @@ export function instantsOfList(items: readonly (string | number)[], zone: Zone):
 }
 
 /** The instants of a text file, one a line, blank lines skipped. E_INPUT_FILE names every line that is none. */
-export async function instantsOfFile(file: string, zone: Zone): Promise<Float64Array> {
-  const lines = (await readText(file)).split(/\r\n|\r|\n/)
+export function instantsOfFile(file: string, zone: Zone): Float64Array {
+  const lines = readText(file).split(/\r\n|\r|\n/)
   const numbers = lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]))
   const items = numbers.map((index) => lines[index]!.trim())
   if (items.length === 0)

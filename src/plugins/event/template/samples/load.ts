@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { type Context, LoomError, type Problem, ProblemsError } from '../../../../kernel/index.ts'
 import { csvTable } from './csv.ts'
 import { itemsTable } from './items.ts'
@@ -28,7 +28,7 @@ export async function loadSamples(
 
 async function readTable(options: SampleOptions, context: Pick<Context, 'resolve' | 'log'>): Promise<Table> {
   if (options.type === 'items') return itemsTable(options)
-  const bytes = await readFile(context.resolve(options.source))
+  const bytes = readFileSync(context.resolve(options.source))
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
