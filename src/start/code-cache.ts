@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 
 /** Names the build, so that another build's compiled code is never taken for this one's. */
@@ -7,6 +7,9 @@ declare const BUILD: string
 
 /** Milliseconds after which most of what a run needs was called once, and so was compiled. */
 const WARM = 1500
+
+/** Milliseconds after which compiled code is thrown away, used or not: most of it belongs to builds of the past. */
+const STALE = 30 * 24 * 3600 * 1000
 
 /**
  * A function with the given parameters whose body is a file of JavaScript. V8 takes it from the code that it
@@ -58,14 +61,23 @@ function keep(file: string, compiled: () => Buffer): void {
     if (kept) return
     kept = true
     try {
-      mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
       const part = `${file}.${process.pid}`
       writeFileSync(part, compiled(), { mode: 0o600 })
       renameSync(part, file)
+      removeStale(dirname(file))
     } catch {
       // No home, no room, no rights: the next start is as slow as this one.
     }
   }
   setTimeout(write, WARM).unref()
   process.once('exit', write)
+}
+
+function removeStale(folder: string): void {
+  const now = Date.now()
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name)
+    if (now - statSync(file).mtimeMs > STALE) rmSync(file)
+  }
 }
