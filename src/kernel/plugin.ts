@@ -104,6 +104,8 @@ export interface Formatter {
   /** What a file or stream of such frames begins with, as a CSV header; known at the latest after `format`. */
   readonly head?: string | undefined
   format(batch: Batch): Formatted
+  /** Takes the memory of lines back that nobody will read again, to write others into it. */
+  reuse?(bytes: Uint8Array): void
 }
 
 export interface EventContext extends Context {

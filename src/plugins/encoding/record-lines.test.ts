@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Field, Fields, Rec } from '../../kernel/index.ts'
 import { recordText } from './record.ts'
-import { declaredRecordText } from './record-json.ts'
+import { lineTexts, recordLines, reuseLines } from './record-lines.ts'
+
+function declaredRecordText(record: Rec, fields: Fields): string {
+  const lines = recordLines([record], fields)
+  const [text] = lineTexts(lines)
+  reuseLines(lines.bytes)
+  return text!
+}
 
 const field = fc.record<Field>({
   type: fc.constantFrom('string', 'integer', 'number', 'boolean', 'timestamp'),
