@@ -61,9 +61,11 @@ export interface Formatted {
   readonly frames: readonly Frame[]
   /**
    * The same frames in one piece, where the formatter writes them so. Then `frames` is made when it is asked for, which
-   * costs as much again. Good until the delivery is over.
+   * costs as much again.
    */
   readonly lines?: Lines | undefined
+  /** Nobody will read the lines again: their memory may serve for others. */
+  release?(): void
   /**
    * Which event of the batch frame i carries. `each`: event i, none refused. `all`: there is one frame and it
    * carries every event that was not refused. Otherwise a column of event indexes.

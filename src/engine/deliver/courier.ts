@@ -71,7 +71,7 @@ export class Courier {
     if (begun.outcome !== ARRIVED) return this.#insist(first!, counts, begun)
     this.#arrived(first!, begun.started, counts)
     this.#circuit.succeeded()
-    this.#over(first!)
+    first!.release()
     return true
   }
 
@@ -104,7 +104,7 @@ export class Courier {
       const sorting = await this.#settle(left, writing, trial, counts)
       if (sorting.failed.size === 0) {
         // After an attempt that failed the output may still be reading.
-        if (trial.attempts === 1) this.#over(left)
+        if (trial.attempts === 1) left.release()
         return true
       }
       if (ending.error) return this.#giveUp(left.only(ascending(sorting.failed.keys())), trial, counts)
@@ -180,11 +180,6 @@ export class Courier {
     counts.written += delivery.carries === 'all' ? delivery.size : arrived
     if (output.bytes === undefined) counts.bytes += bytesOf(delivery, failed)
     this.latency.record((timer.now() - started) * 1000)
-  }
-
-  /** Nobody reads a delivery again. */
-  #over({ lines }: FormattedDelivery): void {
-    if (lines) this.#options.formatter.reuse?.(lines.bytes)
   }
 
   /** What was not tried as often as it might have been: the output is down, or deliveries end. */

@@ -37,6 +37,10 @@ export class FormattedDelivery implements Delivery {
     return (this.lines ?? this.frames).length
   }
 
+  release(): void {
+    this.#formatted.release?.()
+  }
+
   /** How many events the frames carry together. */
   get size(): number {
     return this.carries === 'all' ? this.batch.size - this.refused.length : this.count

@@ -66,7 +66,8 @@ export interface Sorting {
 export function sortOut({ count }: FormattedDelivery, outcome: Outcome): Sorting {
   const failed = new Map<number, unknown>()
   if ('error' in outcome) for (let frame = 0; frame < count; frame++) failed.set(frame, outcome.error)
-  else for (const { frame, error } of outcome.failures) if (frame >= 0 && frame < count) failed.set(frame, error)
+  else
+    for (const { frame, error } of outcome.failures) if (frame >= 0 && frame < count) failed.set(frame, error)
   const passing: number[] = []
   const final = new Map<unknown, number[]>()
   let busy = false

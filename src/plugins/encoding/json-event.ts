@@ -1,8 +1,16 @@
-import type { Batch, Event, Formatted, Lines, Rec } from '../../kernel/index.ts'
+import {
+  type Batch,
+  type Event,
+  type Formatted,
+  type Lines,
+  lineTexts,
+  type Rec,
+} from '../../kernel/index.ts'
 import { formatEach } from './format.ts'
 import { requireJson } from './json.ts'
 import { recordText } from './record.ts'
-import { lineTexts, recordLines } from './record-lines.ts'
+import { recordLines } from './record-lines.ts'
+import { reuseSheet } from './sheet.ts'
 
 /**
  * Each event of a batch as one line of JSON: a text spaced as `respaced` does it, a record compact, which is faster.
@@ -47,5 +55,9 @@ class FormattedLines implements Formatted {
   get frames(): readonly string[] {
     this.#frames ??= lineTexts(this.lines)
     return this.#frames
+  }
+
+  release(): void {
+    reuseSheet(this.lines.bytes)
   }
 }

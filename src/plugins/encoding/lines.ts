@@ -15,7 +15,8 @@ const SIZE = 1_048_576
 export function lineChunk(lines: Lines, first: number, end: number): Chunk {
   const { bytes, ends } = lines
   const start = startOf(lines, first)
-  const last = ends[end - 1]! - start <= SIZE ? end : Math.max(first + 1, within(lines, first, end, start + SIZE))
+  const last =
+    ends[end - 1]! - start <= SIZE ? end : Math.max(first + 1, within(lines, first, end, start + SIZE))
   return { first, end: last, bytes: bytes.subarray(start, ends[last - 1]) }
 }
 

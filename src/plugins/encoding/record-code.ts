@@ -1,9 +1,11 @@
-import type { Field, Fields, Rec } from '../../kernel/index.ts'
-import { putFixed, putInteger, putNumber, putText, putValue, type Sheet } from './byte-text.ts'
+import { digitGroups, digitsText, type Field, type Fields, type Rec } from '../../kernel/index.ts'
+import { putFixed, putNumber, putPadded } from './byte-number.ts'
+import { putText, putValue } from './byte-text.ts'
+import type { Sheet } from './sheet.ts'
 
 /**
- * Writes a record and a line feed at a place of a sheet; where that ends, or NO_ROOM when a free text would go beyond
- * `limit`. Behind the limit there are `room` bytes.
+ * Writes a record at a place of a sheet; where it ends, or NO_ROOM when a free text would go beyond `limit`. Behind the
+ * limit there are `room` bytes.
  */
 export type PutRecord = (sheet: Sheet, at: number, record: Rec, limit: number) => number
 
@@ -22,11 +24,14 @@ const FEW = 20
 
 /**
  * Code made for records of these fields. It writes their compact JSON, fields in declared order, straight as bytes;
- * values that are not as declared take longer. A record must have the first field.
+ * values that are not as declared take longer. A record must have the first field. It may hold the number of what is
+ * written by `digits`, or the text.
+ *
+ * @param end what stands behind the last member
  */
-export function recordCode(fields: Fields): RecordCode {
-  const known: Record<string, unknown> = { putFixed, putInteger, putNumber, putText, putValue, putPiece }
-  let room = STEP
+export function recordCode(fields: Fields, end: string): RecordCode {
+  const known: Record<string, unknown> = { putFixed, putNumber, putPadded, putText, putValue, putPiece }
+  let room = STEP + bytesOf(end).length
   const steps = Object.entries(fields).map(([name, field], i) => {
     const prefix = `${i === 0 ? '{' : ','}${JSON.stringify(name)}:`
     const choices = choicesOf(field)
@@ -34,16 +39,17 @@ export function recordCode(fields: Fields): RecordCode {
       bytesOf(prefix).length + LONGEST_NUMBER,
       ...choices.map((value) => bytesOf(prefix + JSON.stringify(value)).length),
     )
-    const pieces = `pieces${i}`
+    const data = `data${i}`
     if (choices.length > FEW)
-      known[pieces] = new Map(choices.map((value) => [value, bytesOf(prefix + JSON.stringify(value))]))
-    return `v = record[${JSON.stringify(name)}]\n${step(prefix, field, choices, pieces)}`
+      known[data] = new Map(choices.map((value) => [value, bytesOf(prefix + JSON.stringify(value))]))
+    else if (field.digits !== undefined) known[data] = digitsText(field.digits)
+    return `v = record[${JSON.stringify(name)}]\n${step(prefix, field, choices, data)}`
   })
   const body = `return (sheet, at, record, limit) => {
 const { bytes, view } = sheet
 let v
 ${steps.join('\n')}
-${literal('}\n')}
+${literal(end)}
 return at
 }`
   // The names of fields come in as string literals, their values as data: nothing of a project becomes code.
@@ -52,21 +58,25 @@ return at
 }
 
 /** The code for one member, its value `v`. It checks what it writes, as distortions change values. */
-function step(prefix: string, field: Field, choices: readonly Choice[], pieces: string): string {
+function step(prefix: string, field: Field, choices: readonly Choice[], data: string): string {
   const begin = literal(prefix)
   const other = `else if (v !== undefined) {
   ${begin}
   at = putValue(sheet, at, v, limit)
   if (at < 0) return at
 }`
-  if (choices.length > FEW) return `if (${pieces}.has(v)) { at = putPiece(bytes, at, ${pieces}.get(v)) } ${other}`
+  if (choices.length > FEW) return `if (${data}.has(v)) { at = putPiece(bytes, at, ${data}.get(v)) } ${other}`
   const branches = choices.map(
     (value) => `if (v === ${JSON.stringify(value)}) { ${literal(prefix + JSON.stringify(value))} }`,
   )
   if (field.type === 'integer' || field.type === 'number')
     branches.unshift(`if (typeof v === 'number' && v - v === 0) { ${begin}\n at = ${number(field)} }`)
   if (field.type !== 'boolean' && field.values === undefined)
-    branches.unshift(`if (typeof v === 'string') { ${begin}\n at = putText(sheet, at, v, limit); if (at < 0) return at }`)
+    branches.unshift(
+      `if (typeof v === 'string') { ${begin}\n at = putText(sheet, at, v, limit); if (at < 0) return at }`,
+    )
+  if (field.digits !== undefined)
+    branches.unshift(`if (typeof v === 'number') { ${digits(prefix, field.digits, data)} }`)
   return `${branches.join('\nelse ')}\n${other}`
 }
 
@@ -81,6 +91,26 @@ function number({ type, decimals = 0 }: Field): string {
   return type === 'number' && decimals > 0
     ? `putFixed(sheet, at, v, ${10 ** decimals}, ${decimals})`
     : 'putNumber(sheet, at, v)'
+}
+
+/** The code for a text that is made of the digits of the number `v`, by `text` where that has too many. */
+function digits(prefix: string, pattern: string, text: string): string {
+  const { groups, end } = digitGroups(pattern)
+  const last = groups.length - 1
+  const scale = (from: number) => 10 ** groups.slice(from).reduce((sum, { width }) => sum + width, 0)
+  const code = groups.map(({ before, width }, i) => {
+    const rest = i === last ? 'v' : `(v / ${scale(i + 1)} | 0)`
+    const group = i === 0 ? rest : `${rest} % ${10 ** width}`
+    return `${literal(i === 0 ? `${prefix}"${quoted(before)}` : quoted(before))}
+at = putPadded(sheet, at, ${group}, ${width})`
+  })
+  return `if (v >= 0 && v < 0x7fffffff) { ${code.join('\n')}\n${literal(`${quoted(end)}"`)} }
+else { ${literal(prefix)}\n at = putValue(sheet, at, ${text}(v), limit); if (at < 0) return at }`
+}
+
+/** A text as it stands within the quotes of a JSON text. */
+function quoted(text: string): string {
+  return JSON.stringify(text).slice(1, -1)
 }
 
 function bytesOf(text: string): Uint8Array {

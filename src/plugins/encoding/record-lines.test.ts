@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Field, Fields, Rec } from '../../kernel/index.ts'
+import { type Field, type Fields, lineTexts, type Rec } from '../../kernel/index.ts'
 import { recordText } from './record.ts'
-import { lineTexts, recordLines, reuseLines } from './record-lines.ts'
+import { recordLines } from './record-lines.ts'
+import { reuseSheet } from './sheet.ts'
 
 function declaredRecordText(record: Rec, fields: Fields): string {
   const lines = recordLines([record], fields)
   const [text] = lineTexts(lines)
-  reuseLines(lines.bytes)
+  reuseSheet(lines.bytes)
   return text!
 }
 

@@ -3,7 +3,6 @@ import { defineFormatter } from '../../../kernel/index.ts'
 import { formatEach } from '../../encoding/format.ts'
 import { indented } from '../../encoding/indent.ts'
 import { jsonLines, spacedJson } from '../../encoding/json-event.ts'
-import { reuseLines } from '../../encoding/record-lines.ts'
 
 const NONE = new Int32Array(0)
 
@@ -24,8 +23,9 @@ export default defineFormatter({
     contentType: 'application/json',
     form: 'json',
     format(batch) {
-      const { frames, refused, lines } = indent === 0 ? jsonLines(batch) : formatEach(batch, spacedJson)
-      if (lines) reuseLines(lines.bytes)
+      const formatted = indent === 0 ? jsonLines(batch) : formatEach(batch, spacedJson)
+      const { frames, refused } = formatted
+      formatted.release?.()
       if (frames.length === 0) return { frames, carries: NONE, refused }
       const array = `[${frames.join(', ')}]`
       return { frames: [indent === 0 ? array : indented(array, indent)], carries: 'all', refused }

@@ -3,7 +3,6 @@ import { type Batch, defineFormatter, type Event } from '../../../kernel/index.t
 import { formatEach } from '../../encoding/format.ts'
 import { indented } from '../../encoding/indent.ts'
 import { jsonLines, spacedJson } from '../../encoding/json-event.ts'
-import { reuseLines } from '../../encoding/record-lines.ts'
 
 export default defineFormatter({
   name: 'json',
@@ -30,7 +29,7 @@ export default defineFormatter({
       each: true,
       form: 'json',
       format: indent === 0 ? jsonLines : (batch) => formatEach(batch, spread),
-      reuse: reuseLines,
+      compact: indent === 0,
     }
   },
 })

@@ -65,7 +65,8 @@ export function appender(target: Target, { writer, compress, maxBytes, head }: A
     let fit = { end: chunk.end, bytes: chunk.bytes.length }
     if (fit.bytes > room) {
       fit = writer.fitting(frames, chunk, room)
-      if (fit.end === from && bare) fit = writer.fitting(frames, { ...chunk, end: from + 1 }, chunk.bytes.length)
+      if (fit.end === from && bare)
+        fit = writer.fitting(frames, { ...chunk, end: from + 1 }, chunk.bytes.length)
       while (failures.length > 0 && failures.at(-1)!.frame >= fit.end) failures.pop()
     }
     if (fit.bytes === 0) return { end: fit.end }
