@@ -20,7 +20,7 @@ import type { OpenedOutput } from './open-outputs.ts'
 import type { RunOptions } from './options.ts'
 import { engage } from './parallel/engage.ts'
 import { produceTogether } from './parallel/produce.ts'
-import { readyFormatter, seen } from './parallel/ready.ts'
+import { readyFormatter, shown } from './parallel/ready.ts'
 import type { Crew } from './parallel/task.ts'
 import { BatchBuilder } from './produce/batch-builder.ts'
 import { Breath } from './produce/breath.ts'
@@ -103,7 +103,8 @@ export class Run implements AsyncIterable<Batch> {
       unread: this.#unread,
     })
     const letters = await openLetterBox(opened.deadLetters, this.options, this.#failures, resumed)
-    const crew = await engage(opened, this.options, { seed: this.seed, origin: world.origin })
+    const order = { seed: this.seed, origin: world.origin }
+    const crew = await engage(opened, this.options, order, this.#unread)
     const deliveries = new Deliveries({
       outputs: crew ? opened.outputs.map(takingReady) : opened.outputs,
       run: this.options,
@@ -156,8 +157,20 @@ export class Run implements AsyncIterable<Batch> {
     const blocks = stage ? noted(scheduled.blocks, (first) => begin.note(first)) : scheduled.blocks
     // Only events that depend on no other can be left out of the making; late ones may be still to come.
     const skip = opened.event.pure && !stage ? deliveries.skip(builder.counts) : 0
+    const breath = new Breath()
     const made = crew
-      ? produceTogether(blocks, { crew, counts: builder.counts, limit, tags, share, skip, onFailure, signal })
+      ? produceTogether(blocks, {
+          crew,
+          reuse: opened.outputs.length === 1 ? (bytes) => crew.reuse?.(bytes) : undefined,
+          counts: builder.counts,
+          limit,
+          tags,
+          share,
+          skip,
+          onFailure,
+          signal,
+          breath,
+        })
       : produce(blocks, {
           source: opened.event,
           builder,
@@ -165,7 +178,7 @@ export class Run implements AsyncIterable<Batch> {
           batchLength,
           share,
           skip,
-          breath: new Breath(),
+          breath,
           signal,
         })
     const pace = live ? { clock: world.clock, horizon: scheduled.horizon, signal } : undefined
@@ -194,7 +207,7 @@ export class Run implements AsyncIterable<Batch> {
     if (!wanted) return
     const full = deliveries.offer(wanted)
     if (full) await full
-    yield this.options.hire ? { ...wanted, events: wanted.events.map(seen) } : wanted
+    yield this.options.hire && !this.#unread ? shown(wanted) : wanted
   }
 
   async #close(opened: OpenedProject, deliveries: Deliveries, letters: LetterBox): Promise<void> {

@@ -46,9 +46,26 @@ export interface Batch {
 /** What an output sends as one message or line. */
 export type Frame = string | Uint8Array
 
+/** Frames in one piece, ready for a file or a stream. */
+export interface Lines {
+  /** How many they are. */
+  readonly length: number
+  /** UTF-8; behind each frame stands a line feed, and in none. */
+  readonly bytes: Uint8Array
+  /** Where each frame ends, its line feed included; ascending. */
+  readonly ends: Uint32Array
+}
+
 /** The frames of a batch. */
 export interface Formatted {
   readonly frames: readonly Frame[]
+  /**
+   * The same frames in one piece, where the formatter writes them so. Then `frames` is made when it is asked for, which
+   * costs as much again.
+   */
+  readonly lines?: Lines | undefined
+  /** Nobody will read the lines again: their memory may serve for others. */
+  release?(): void
   /**
    * Which event of the batch frame i carries. `each`: event i, none refused. `all`: there is one frame and it
    * carries every event that was not refused. Otherwise a column of event indexes.

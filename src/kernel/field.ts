@@ -22,6 +22,12 @@ export interface Field {
   /** Every value it can take, where there are few. */
   readonly values?: readonly string[]
   readonly nullable?: boolean
+  /**
+   * How a text is made of a number, as `item_######_part_#`: the model gives an integer ≥ 0, whose digits take the
+   * places of `#` from the right, zeros before them; what does not fit stands before the first. Whoever reads a
+   * record sees the text. Cheaper than to put such texts together and to keep them.
+   */
+  readonly digits?: string
 }
 
 /** The fields of a record in the order in which they are written. */

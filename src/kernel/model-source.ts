@@ -1,8 +1,10 @@
 import type { Rec, Ticks } from './batch.ts'
+import { digitsText } from './digits.ts'
 import { LoomError } from './errors.ts'
 import type { Fields, Parameter } from './field.ts'
-import type { Model, ModelContext, ModelTick, MovingParameter } from './model.ts'
-import type { Context, Emitter, EventSource } from './plugin.ts'
+import type { Model, ModelContext, ModelTick } from './model.ts'
+import { Dial } from './model-dial.ts'
+import type { Context, Drafts, Emitter, EventSource, ModelSource } from './plugin.ts'
 import type { Rng } from './random/rng.ts'
 import type { Micros } from './time/civil.ts'
 import { isoFormatter } from './time/iso.ts'
@@ -25,85 +27,86 @@ type AnyModel = Model<Fields>
 type Stateless = Extract<AnyModel, { record(tick: ModelTick): unknown }>
 type Stateful = Extract<AnyModel, { records(tick: ModelTick, out: never): void }>
 
+/** The fields of a model's records, for each set of those that they lack. One object for all streams. */
+export class FieldSets {
+  readonly #own: Fields
+  readonly #known = new Map<string, { readonly own: Fields; readonly all: Fields }>()
+
+  constructor(own: Fields) {
+    this.#own = own
+  }
+
+  get(without: readonly string[] = []): { readonly own: Fields; readonly all: Fields } {
+    const key = without.join()
+    let found = this.#known.get(key)
+    if (!found) {
+      const own = Object.fromEntries(Object.entries(this.#own).filter(([field]) => !without.includes(field)))
+      found = { own, all: { ...own, ...META_FIELDS } }
+      this.#known.set(key, found)
+    }
+    return found
+  }
+}
+
 /** The source of a model's records: opens it and adds what all models share. */
 export function modelSource(
   name: string,
-  fields: Fields,
+  sets: FieldSets,
   parameters: Readonly<Record<string, Parameter>>,
   options: Readonly<Record<string, unknown>>,
   context: Context,
   open: (context: ModelContext) => AnyModel,
-): EventSource {
+): ModelSource {
   const dials = new Map<string, Dial>()
   for (const [key, parameter] of Object.entries(parameters))
     dials.set(key, new Dial(key, options[key] as number, parameter))
   const model = open({ ...context, parameter: (key) => dials.get(key)! })
-  const finish = finisher(name, fields, isoFormatter(context.zone), model)
+  const fields = sets.get(model.without)
+  const check = checker(name, fields.own)
+  const complete = completer(name, fields.own, isoFormatter(context.zone))
   const steer: NonNullable<EventSource['steer']> = (moved, value) => {
     for (const key of moved) dials.get(key)?.steer(value)
   }
-  const shared = { fields: finish.fields, parameters, steer }
-  return 'record' in model
-    ? { ...shared, pure: true, produce: stateless(model, finish.complete, context.rng) }
-    : { ...shared, ...stateful(model, finish.complete, context.rng) }
+  const shared = { fields: fields.all, parameters, steer }
+  if (!('record' in model)) {
+    const finish: Complete = (record, time, id) => complete(check(record), time, id)
+    return { ...shared, ...stateful(model, finish, context.rng) }
+  }
+  const drafts = draftsOf(name, fields.own, model, check, context.rng)
+  return { ...shared, pure: true, drafts, produce: stateless(drafts, complete) }
 }
 
-type Complete = (record: Draft, time: Micros, id: number) => Rec
+type Complete = (draft: Draft, time: Micros, id: number) => Rec
 
-class Dial implements MovingParameter {
-  readonly #name: string
-  readonly #set: number
-  readonly #range: Parameter['range']
-  #value: ((parameter: string, set: number, time: Micros) => number) | undefined
-
-  constructor(name: string, set: number, { range }: Parameter) {
-    this.#name = name
-    this.#set = set
-    this.#range = range
-  }
-
-  steer(value: (parameter: string, set: number, time: Micros) => number): void {
-    this.#value = value
-  }
-
-  at(time: Micros): number {
-    if (this.#value === undefined) return this.#set
-    const [low, high] = this.#range
-    return Math.min(Math.max(this.#value(this.#name, this.#set, time), low), high)
+/** Writes out what is written by digits, and adds what every record carries. */
+function completer(name: string, own: Fields, iso: (time: Micros) => string): Complete {
+  const written = Object.entries(own).flatMap(([field, { digits }]) =>
+    digits === undefined ? [] : [{ field, text: digitsText(digits) }],
+  )
+  return (draft, time, id) => {
+    for (const { field, text } of written) draft[field] = text(draft[field] as number)
+    draft._timestamp = iso(time)
+    draft._record_id = id
+    draft._generator = name
+    return draft
   }
 }
 
-/** Adds what every record carries; the first record of a run is held against the declared fields. */
-function finisher(
-  name: string,
-  declared: Fields,
-  iso: (time: Micros) => string,
-  model: AnyModel,
-): { fields: Fields; complete: Complete } {
-  const without = new Set<string>(model.without)
-  const fields = Object.fromEntries(Object.entries(declared).filter(([field]) => !without.has(field)))
+/** Holds the first record of a run against the declared fields; E_MODEL_RECORD for one that is not as declared. */
+function checker(name: string, own: Fields): (draft: Draft) => Draft {
   let checked = false
-  return {
-    fields,
-    complete(record, time, id) {
-      record._timestamp = iso(time)
-      record._record_id = id
-      record._generator = name
-      if (!checked) {
-        checkRecord(name, fields, record)
-        checked = true
-      }
-      return record
-    },
+  return (draft) => {
+    if (checked) return draft
+    const missing = Object.keys(own).find((field) => !Object.hasOwn(draft, field))
+    const extra = Object.keys(draft).find((field) => !Object.hasOwn(own, field))
+    if (missing !== undefined || extra !== undefined) throw notAsDeclared(name, missing, extra)
+    checked = true
+    return draft
   }
 }
 
-/** E_MODEL_RECORD for a model that does not make what it declares. */
-function checkRecord(name: string, fields: Fields, record: Draft): void {
-  const missing = Object.keys(fields).find((field) => !Object.hasOwn(record, field))
-  const extra = Object.keys(record).find((field) => !Object.hasOwn(fields, field))
-  if (missing === undefined && extra === undefined) return
-  throw new LoomError(
+function notAsDeclared(name: string, missing: string | undefined, extra: string | undefined): LoomError {
+  return new LoomError(
     'E_MODEL_RECORD',
     extra === undefined
       ? `the model ${name} made a record without the field "${missing}"`
@@ -121,24 +124,34 @@ class Tick implements ModelTick {
 
   constructor(streams: Rng) {
     this.#streams = streams
-    this.rng = streams
+    this.rng = streams.fork(0)
   }
 
   at(ticks: Ticks, index: number): this {
     this.seq = ticks.first + index
     this.time = ticks.times[index]!
     this.tags = ticks.tags(index)
-    this.rng = this.#streams.fork(this.seq)
+    this.rng = this.#streams.fork(this.seq, this.rng)
     return this
   }
 }
 
-function stateless(model: Stateless, complete: Complete, streams: Rng): EventSource['produce'] {
+function draftsOf(
+  name: string,
+  fields: Fields,
+  model: Stateless,
+  check: (draft: Draft) => Draft,
+  streams: Rng,
+): Drafts {
   const tick = new Tick(streams)
+  return { name, fields, make: (ticks, index) => check(model.record(tick.at(ticks, index))) }
+}
+
+function stateless({ make }: Drafts, complete: Complete): EventSource['produce'] {
   return (ticks, out) => {
     for (let i = 0; i < ticks.size; i++) {
       try {
-        out.push(i, complete(model.record(tick.at(ticks, i)), tick.time, tick.seq))
+        out.push(i, complete(make(ticks, i), ticks.times[i]!, ticks.first + i))
       } catch (error) {
         out.fail(i, error)
       }

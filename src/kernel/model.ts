@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Field, Fields, FieldType, Parameter } from './field.ts'
-import { META_FIELDS, modelSource } from './model-source.ts'
+import { FieldSets, modelSource } from './model-source.ts'
 import type { Context, Definition, Described } from './plugin.ts'
 import type { Rng } from './random/rng.ts'
 import type { Micros } from './time/civil.ts'
@@ -19,6 +19,11 @@ type ValueOf<F extends Field> =
 
 /** The record that fields describe. Its numbers are plain: `120` is written `120`, whatever the field's type. */
 export type RecordOf<F extends Fields> = { -readonly [N in keyof F]: ValueOf<F[N]> }
+
+/** The same as a model makes it: numbers for what is written by `digits`. */
+export type DraftOf<F extends Fields> = {
+  -readonly [N in keyof F]: F[N] extends { readonly digits: string } ? number : ValueOf<F[N]>
+}
 
 /** The tick that a record is made for. One object serves all ticks of a source: read it, do not keep it. */
 export interface ModelTick {
@@ -68,8 +73,8 @@ type Without<F extends Fields> = { readonly without: readonly (keyof F & string)
  * number of records at each.
  */
 export type Model<F extends Fields> =
-  | (Complete & (Stateless<RecordOf<F>> | Stateful<RecordOf<F>>))
-  | (Without<F> & (Stateless<Partial<RecordOf<F>>> | Stateful<Partial<RecordOf<F>>>))
+  | (Complete & (Stateless<DraftOf<F>> | Stateful<DraftOf<F>>))
+  | (Without<F> & (Stateless<Partial<DraftOf<F>>> | Stateful<Partial<DraftOf<F>>>))
 
 type NumberOptions<S extends z.ZodObject> = {
   [N in keyof z.output<S>]: z.output<S>[N] extends number ? N : never
@@ -99,17 +104,17 @@ export function defineModel<
   P extends NumberOptions<S> = never,
 >(described: DescribedModel<S, F, P>): Definition<'model', S> {
   const { fields: own, parameters: moving, open, ...rest } = described
-  const fields: Fields = { ...own, ...META_FIELDS }
+  const sets = new FieldSets(own)
   const parameters = (moving ?? {}) as Readonly<Record<string, Parameter>>
   return {
     stability: 'stable',
     since: '0.1.0',
     ...rest,
     kind: 'model',
-    fields,
+    fields: sets.get().all,
     parameters,
     open: (options, context) =>
-      modelSource(rest.name, fields, parameters, options, context, (extended) =>
+      modelSource(rest.name, sets, parameters, options, context, (extended) =>
         open(options, extended as ModelContext<P>),
       ),
   }

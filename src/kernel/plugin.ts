@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Batch, Delivery, Event, Failure, Formatted, TextForm, Ticks } from './batch.ts'
+import type { Batch, Delivery, Event, Failure, Formatted, Lines, Rec, TextForm, Ticks } from './batch.ts'
 import type { Clock } from './clock.ts'
 import { deliveryOptions } from './delivery-options.ts'
 import type { Distortion, DistortionTarget } from './distortion.ts'
@@ -91,7 +91,30 @@ export interface EventSource {
   steer?(moved: readonly string[], value: (parameter: string, set: number, time: Micros) => number): void
   /** Events that are still owed when the schedule has ended, each with its own time, ascending. */
   flush?(out: { push(event: Event, time: Micros): void }): void
+  /**
+   * As `produce` of a pure source that makes an event of each tick, but straight to lines of compact JSON, for a run in
+   * which nobody looks at the events themselves. Ticks that fail have no line.
+   *
+   * @param fail told of those, in ascending order
+   */
+  lines?(ticks: Ticks, fail: (tick: number, error: unknown) => void): Lines
+  /** Takes the memory of lines back that nobody will read again. */
+  reuse?(bytes: Uint8Array): void
   close?(): void | Promise<void>
+}
+
+/** The records of a stateless model before they are finished. */
+export interface Drafts {
+  readonly name: string
+  /** The model's own fields; what every record carries is still to come. */
+  readonly fields: Fields
+  /** The record of a tick, with numbers for what is written by `digits`. Throws what the model throws. */
+  make(ticks: Ticks, index: number): Rec & Record<string, unknown>
+}
+
+/** The records of a model, finished by `produce`. */
+export interface ModelSource extends EventSource {
+  readonly drafts?: Drafts
 }
 
 /** Events to frames: pure and synchronous. */
@@ -100,6 +123,8 @@ export interface Formatter {
   readonly each?: boolean
   /** What it makes of a text depends on this form of it alone, and it takes a text known to be in it as it is. */
   readonly form?: TextForm
+  /** It writes records of declared fields as lines of compact JSON, so that a source may do so in its place. */
+  readonly compact?: boolean
   readonly contentType: string
   /** What a file or stream of such frames begins with, as a CSV header; known at the latest after `format`. */
   readonly head?: string | undefined
@@ -113,7 +138,7 @@ export interface EventContext extends Context {
    */
   readonly form?: TextForm | undefined
   /** What the option made with `modelReference` refers to, opened; undefined where there is no such option. */
-  readonly model?: EventSource
+  readonly model?: ModelSource
 }
 
 export interface DistortionContext extends Context {
@@ -173,7 +198,7 @@ interface ContextOf {
 interface OpenedOf {
   input: Input
   event: EventSource
-  model: EventSource
+  model: ModelSource
   distortion: Distortion
   formatter: Formatter
   output: Output

@@ -1,3 +1,4 @@
+import { digitGroups } from './digits.ts'
 import type { Field, Fields } from './field.ts'
 import type { JsonSchema } from './options/describe.ts'
 
@@ -11,7 +12,7 @@ export function recordSchema(fields: Fields): JsonSchema {
   }
 }
 
-function fieldSchema({ type, description, range, values, nullable, unit, role }: Field): JsonSchema {
+function fieldSchema({ type, description, range, values, nullable, unit, role, digits }: Field): JsonSchema {
   const base = type === 'timestamp' ? 'string' : type
   return {
     type: nullable ? [base, 'null'] : base,
@@ -20,6 +21,15 @@ function fieldSchema({ type, description, range, values, nullable, unit, role }:
     ...(range && { minimum: range[0], maximum: range[1] }),
     ...(values && { enum: nullable ? [...values, null] : values }),
     ...(unit !== undefined && { unit }),
+    ...(digits !== undefined && { pattern: patternOf(digits) }),
     role,
   }
+}
+
+/** A regular expression for what `digits` writes. */
+function patternOf(digits: string): string {
+  const { groups, end } = digitGroups(digits)
+  const literal = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+  const parts = groups.map(({ before, width }, i) => `${literal(before)}\\d{${width}${i === 0 ? ',' : ''}}`)
+  return `^${parts.join('')}${literal(end)}$`
 }

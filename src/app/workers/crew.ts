@@ -5,17 +5,22 @@ import { LoomError, ProblemsError } from '../../kernel/index.ts'
 import type { CompleteRunParameters } from '../parameters.ts'
 import type { Answer, Request, WorkerOrder } from './message.ts'
 
+/** Tasks for each worker at a time: one at work, one waiting. */
+const TASKS = 2
+
 const CODE = new URL('../start/worker.cjs', import.meta.url)
 
 /** Worker threads that open the same project and make its events. */
 export function hireThreads(parameters: CompleteRunParameters, order: CrewOrder): Crew {
   const threads = Array.from({ length: parameters.workers }, () => new Thread({ parameters, order }))
+  const spare: Uint8Array[] = []
   return {
-    size: threads.length,
+    tasks: TASKS * threads.length,
     make(task) {
       const idlest = threads.reduce((best, each) => (each.busy < best.busy ? each : best))
-      return idlest.make(task)
+      return idlest.make(task, spare.splice(0))
     },
+    reuse: (bytes) => void spare.push(bytes),
     async close() {
       await Promise.all(threads.map((thread) => thread.close()))
     },
@@ -47,14 +52,15 @@ class Thread {
     return this.#waiting.size
   }
 
-  make({ first, block }: Task): Promise<Made> {
+  make({ first, block }: Task, spare: readonly Uint8Array[]): Promise<Made> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure)
     const id = this.#next++
     // A view would drag the whole of its buffer along.
     const times = block.times.slice()
     const source = typeof block.source === 'number' ? block.source : block.source.slice()
-    const request: Request = { id, task: { first, block: { times, source } } }
-    this.#worker.postMessage(request, [times.buffer])
+    const request: Request = { id, task: { first, block: { times, source } }, spare }
+    const buffers = [times, ...spare].map(({ buffer }) => buffer as ArrayBuffer)
+    this.#worker.postMessage(request, buffers)
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
   }
 

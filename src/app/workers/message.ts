@@ -11,6 +11,8 @@ export interface WorkerOrder {
 export interface Request {
   readonly id: number
   readonly task: Task
+  /** Memory of lines for those to come. */
+  readonly spare: readonly Uint8Array[]
 }
 
 /** The answer to a request; without an id: the worker cannot work at all. */

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
-import { openHand } from '../../engine/index.ts'
+import { type Made, openHand } from '../../engine/index.ts'
 import { type Problem, problemsOf } from '../../kernel/index.ts'
 import { prepare } from '../generate.ts'
 import type { Answer, Request, WorkerOrder } from './message.ts'
@@ -10,15 +10,22 @@ export async function work(port: MessagePort, { parameters, order }: WorkerOrder
   try {
     const { project, options } = await prepare(parameters)
     const hand = await openHand(project, options, order)
-    port.on('message', ({ id, task }: Request) => {
+    port.on('message', ({ id, task, spare }: Request) => {
+      for (const bytes of spare) hand.reuse(bytes)
       hand.make(task).then(
-        (made) => answer({ id, made }, [made.seq.buffer as ArrayBuffer, made.time.buffer as ArrayBuffer]),
+        (made) => answer({ id, made }, buffersOf(made)),
         (error: unknown) => answer({ id, problems: plain(error) }),
       )
     })
   } catch (error) {
     answer({ problems: plain(error) })
   }
+}
+
+/** What need not be copied. */
+function buffersOf({ seq, time, lines }: Made): ArrayBuffer[] {
+  const columns = lines ? [seq, time, lines.bytes, lines.ends] : [seq, time]
+  return columns.map(({ buffer }) => buffer as ArrayBuffer)
 }
 
 /** Problems without what cannot be sent to another thread. */

@@ -64,13 +64,14 @@ export class Courier {
       return this.#lose(lostEvents(lot, error), counts)
     }
     const [first] = deliveries
-    if (deliveries.length > 1 || first!.refused.length > 0 || first!.frames.length === 0)
+    if (deliveries.length > 1 || first!.refused.length > 0 || first!.count === 0)
       return this.#carryAll(deliveries, counts)
     if (!this.#circuit.enter()) return this.#insist(first!, counts)
     const begun = this.#begin(first!)
     if (begun.outcome !== ARRIVED) return this.#insist(first!, counts, begun)
     this.#arrived(first!, begun.started, counts)
     this.#circuit.succeeded()
+    first!.release()
     return true
   }
 
@@ -84,7 +85,7 @@ export class Courier {
     for (const delivery of deliveries) {
       for (const { event, error } of delivery.refused)
         await this.#lose(lostEvents(delivery.lot, error, [event]), counts)
-      if (delivery.frames.length > 0) done = (await this.#insist(delivery, counts)) && done
+      if (delivery.count > 0) done = (await this.#insist(delivery, counts)) && done
     }
     return done
   }
@@ -101,7 +102,11 @@ export class Courier {
         writing = this.#begin(left)
       }
       const sorting = await this.#settle(left, writing, trial, counts)
-      if (sorting.failed.size === 0) return true
+      if (sorting.failed.size === 0) {
+        // After an attempt that failed the output may still be reading.
+        if (trial.attempts === 1) left.release()
+        return true
+      }
       if (ending.error) return this.#giveUp(left.only(ascending(sorting.failed.keys())), trial, counts)
       for (const [error, frames] of sorting.final)
         await this.#lose(lostFrames(left, frames, error, trial), counts)
@@ -170,7 +175,7 @@ export class Courier {
     failed?: ReadonlyMap<number, unknown>,
   ): void {
     const { output, timer } = this.#options
-    const arrived = delivery.frames.length - (failed?.size ?? 0)
+    const arrived = delivery.count - (failed?.size ?? 0)
     if (arrived === 0) return
     counts.written += delivery.carries === 'all' ? delivery.size : arrived
     if (output.bytes === undefined) counts.bytes += bytesOf(delivery, failed)

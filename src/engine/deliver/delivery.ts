@@ -1,18 +1,18 @@
-import type { Batch, Delivery, Formatted, Formatter, Frame, Refusal } from '../../kernel/index.ts'
+import type { Batch, Delivery, Formatted, Formatter, Frame, Lines, Refusal } from '../../kernel/index.ts'
 import { type EventIds, idText, joinIds } from './event-ids.ts'
 import { type Lot, sliceLot } from './lot.ts'
 
 /** The frames of a lot, or some of them, with their names. */
 export class FormattedDelivery implements Delivery {
-  readonly frames: readonly Frame[]
   readonly carries: Formatted['carries']
   readonly refused: readonly Refusal[]
   readonly lot: Lot
   readonly contentType: string
+  readonly #formatted: Formatted
   readonly #ids: EventIds
 
   constructor(formatted: Formatted, lot: Lot, contentType: string, ids: EventIds) {
-    this.frames = formatted.frames
+    this.#formatted = formatted
     this.carries = formatted.carries
     this.refused = formatted.refused
     this.lot = lot
@@ -24,9 +24,26 @@ export class FormattedDelivery implements Delivery {
     return this.lot.batch
   }
 
+  get frames(): readonly Frame[] {
+    return this.#formatted.frames
+  }
+
+  get lines(): Lines | undefined {
+    return this.#formatted.lines
+  }
+
+  /** How many frames there are; does not make them of their lines. */
+  get count(): number {
+    return (this.lines ?? this.frames).length
+  }
+
+  release(): void {
+    this.#formatted.release?.()
+  }
+
   /** How many events the frames carry together. */
   get size(): number {
-    return this.carries === 'all' ? this.batch.size - this.refused.length : this.frames.length
+    return this.carries === 'all' ? this.batch.size - this.refused.length : this.count
   }
 
   id(frame: number): string {
@@ -43,7 +60,7 @@ export class FormattedDelivery implements Delivery {
 
   /** The given frames alone, ascending; their names stay. */
   only(frames: readonly number[], refused: readonly Refusal[] = []): FormattedDelivery {
-    if (frames.length === this.frames.length) return this
+    if (frames.length === this.count) return this
     const { carries } = this
     const formatted: Formatted = {
       frames: frames.map((frame) => this.frames[frame]!),
@@ -73,7 +90,10 @@ export function format(
 }
 
 /** Bytes of some frames, separators left out. */
-export function bytesOf({ frames }: Formatted, skip?: { has(frame: number): boolean }): number {
+export function bytesOf(formatted: Formatted, skip?: { has(frame: number): boolean }): number {
+  const { lines } = formatted
+  if (lines && !skip) return lines.bytes.length - lines.length
+  const { frames } = formatted
   let sum = 0
   for (let i = 0; i < frames.length; i++) if (!skip?.has(i)) sum += frameBytes(frames[i]!)
   return sum

@@ -1,4 +1,5 @@
 import type { Batch } from '../../kernel/index.ts'
+import { LineBatch } from '../parallel/ready.ts'
 import type { DeadLetter } from './letter.ts'
 
 /** A batch at its place in the delivered stream. */
@@ -16,6 +17,7 @@ export interface Lot {
 const RECORD_LENGTH = 512
 
 export function lotOf(batch: Batch, position: number): Lot {
+  if (batch instanceof LineBatch) return { batch, position, length: batch.lines.bytes.length }
   let length = 0
   for (const event of batch.events) length += typeof event === 'string' ? event.length : RECORD_LENGTH
   return { batch, position, length }
@@ -24,6 +26,7 @@ export function lotOf(batch: Batch, position: number): Lot {
 /** Events start ≤ i < end of a batch. */
 export function sliceBatch(batch: Batch, start: number, end: number): Batch {
   if (start === 0 && end === batch.size) return batch
+  if (batch instanceof LineBatch) return batch.slice(start, end)
   const time = batch.time.subarray(start, end)
   return {
     size: end - start,

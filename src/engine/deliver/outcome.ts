@@ -63,10 +63,11 @@ export interface Sorting {
   readonly wait: number
 }
 
-export function sortOut({ frames }: FormattedDelivery, outcome: Outcome): Sorting {
+export function sortOut({ count }: FormattedDelivery, outcome: Outcome): Sorting {
   const failed = new Map<number, unknown>()
-  if ('error' in outcome) for (const frame of frames.keys()) failed.set(frame, outcome.error)
-  else for (const { frame, error } of outcome.failures) if (frame in frames) failed.set(frame, error)
+  if ('error' in outcome) for (let frame = 0; frame < count; frame++) failed.set(frame, outcome.error)
+  else
+    for (const { frame, error } of outcome.failures) if (frame >= 0 && frame < count) failed.set(frame, error)
   const passing: number[] = []
   const final = new Map<unknown, number[]>()
   let busy = false
@@ -78,7 +79,7 @@ export function sortOut({ frames }: FormattedDelivery, outcome: Outcome): Sortin
       wait = Math.max(wait, retryAfter(error))
     } else if (final.get(error)?.push(frame) === undefined) final.set(error, [frame])
   }
-  const up = passing.length < frames.length
+  const up = passing.length < count
   return {
     failed,
     passing: passing.sort((a, b) => a - b),

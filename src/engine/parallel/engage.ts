@@ -1,6 +1,7 @@
-import { LoomError, type Problem } from '../../kernel/index.ts'
+import { type EventSource, type Formatter, LoomError, type Problem } from '../../kernel/index.ts'
 import type { OpenedProject } from '../open.ts'
 import type { RunOptions } from '../options.ts'
+import { Hand } from './hand.ts'
 import type { Crew, CrewOrder } from './task.ts'
 
 /**
@@ -8,21 +9,45 @@ import type { Crew, CrewOrder } from './task.ts'
  * made by several: one that remembers says so in a warning and is made by one, and cannot be shared at all.
  */
 export async function engage(
-  { event, inputs, distortions }: OpenedProject,
+  opened: OpenedProject,
   { hire, share, onWarning }: RunOptions,
   order: Omit<CrewOrder, 'tags'>,
+  unread: boolean,
 ): Promise<Crew | undefined> {
+  const { event, inputs, distortions } = opened
   if (share && !event.pure) {
     throw new LoomError('E_RUN_SHARD', 'events of this project depend on those before them', {
       hint: 'leave the shard out; models without state can be sharded',
     })
   }
-  if (!hire) return undefined
+  const tags = inputs.map(({ input }) => input.tags)
+  if (!hire)
+    return unread && mayMakeLines(opened) ? alone(event, tags, opened.outputs[0]!.formatter) : undefined
   // A drifting parameter is steered where the model is.
   const steered = distortions.some(({ distortion }) => distortion.steer)
-  if (event.pure && !steered) return hire({ ...order, tags: inputs.map(({ input }) => input.tags) })
+  if (event.pure && !steered) return hire({ ...order, tags })
   onWarning?.(steered ? STEERED : REMEMBERS)
   return undefined
+}
+
+/**
+ * Nobody looks at events but outputs that take them as lines, whatever the size of a batch. In a run that distorts, the
+ * distortions look at them.
+ */
+function mayMakeLines({ event, outputs, distortions, ledger }: OpenedProject): boolean {
+  if (!event.pure || !event.lines || distortions.length > 0 || ledger) return false
+  return outputs.length > 0 && outputs.every(({ serial, formatter }) => serial && formatter.compact)
+}
+
+/** A crew of one in the thread of the run. */
+function alone(source: EventSource, tags: CrewOrder['tags'], formatter: Formatter): Crew {
+  const hand = new Hand(source, tags, formatter)
+  return {
+    tasks: 1,
+    make: (task) => hand.make(task),
+    reuse: (bytes) => hand.reuse(bytes),
+    close: async () => undefined,
+  }
 }
 
 const REMEMBERS: Problem = {

@@ -4,6 +4,8 @@ import { BatchBuilder } from '../produce/batch-builder.ts'
 import { SliceTicks } from '../produce/slice-ticks.ts'
 import type { Made, Task } from './task.ts'
 
+type Failed = { tick: number; problem: Made['failures'][number]['problem'] }
+
 /**
  * One worker's work: ticks to events, and events to text where all outputs format alike.
  * @param source a pure event source
@@ -21,8 +23,40 @@ export class Hand {
     this.#formatter = formatter
   }
 
-  async make({ first, block }: Task): Promise<Made> {
-    const failures: { tick: number; problem: Made['failures'][number]['problem'] }[] = []
+  async make(task: Task): Promise<Made> {
+    return this.#formatter?.compact && this.#source.lines ? this.#lines(task) : this.#events(task)
+  }
+
+  /** Takes the memory of lines back that nobody will read again. */
+  reuse(bytes: Uint8Array): void {
+    this.#source.reuse?.(bytes)
+  }
+
+  #lines({ first, block }: Task): Made {
+    const failures: Failed[] = []
+    const ticks = new SliceTicks(block, first, this.#tags)
+    const lines = this.#source.lines!(ticks, (tick, error) =>
+      failures.push({ tick: first + tick, problem: problemsOf(error)[0]! }),
+    )
+    const failed = new Set(failures.map(({ tick }) => tick))
+    const seq = Float64Array.from({ length: ticks.size }, (_, i) => first + i)
+    const kept = failed.size === 0 ? seq : seq.filter((each) => !failed.has(each))
+    return {
+      seq: kept,
+      time: failed.size === 0 ? block.times.slice() : kept.map((each) => block.times[each - first]!),
+      source: sourcesOf(kept, first, block),
+      events: [],
+      lines,
+      ready: true,
+      ticks: ticks.size,
+      skipped: 0,
+      failures,
+      exhausted: false,
+    }
+  }
+
+  async #events({ first, block }: Task): Promise<Made> {
+    const failures: Failed[] = []
     const builder = new BatchBuilder(
       Number.POSITIVE_INFINITY,
       this.#tags,
@@ -38,7 +72,7 @@ export class Hand {
     return {
       seq: batch.seq,
       time: batch.time,
-      source: sourcesOf(batch, first, block),
+      source: sourcesOf(batch.seq, first, block),
       events: texts ?? batch.events,
       ready: texts !== undefined,
       ticks: counts.ticks,
@@ -52,13 +86,12 @@ export class Hand {
   #texts(batch: Batch): readonly string[] | undefined {
     const formatted = this.#formatter?.format(batch)
     if (formatted?.carries !== 'each' || formatted.refused.length > 0) return undefined
-    return formatted.frames.every((frame) => typeof frame === 'string')
-      ? (formatted.frames as readonly string[])
-      : undefined
+    const { frames } = formatted
+    return frames.every((frame) => typeof frame === 'string') ? (frames as readonly string[]) : undefined
   }
 }
 
-function sourcesOf(batch: Batch, first: number, { source }: Task['block']): Made['source'] {
+function sourcesOf(seq: Float64Array, first: number, { source }: Task['block']): Made['source'] {
   if (typeof source === 'number') return source
-  return Uint16Array.from(batch.seq, (seq) => source[seq - first]!)
+  return Uint16Array.from(seq, (each) => source[each - first]!)
 }

@@ -43,7 +43,7 @@ function crew(size: number, delays: readonly number[], end?: number, formatted =
   const hand = new Hand(source(end), TAGS, formatted ? text : undefined)
   let task = 0
   return {
-    size,
+    tasks: 2 * size,
     async make(given) {
       const delay = delays[task++ % delays.length] ?? 0
       for (let i = 0; i < delay; i++) await new Promise((resolve) => setImmediate(resolve))
@@ -105,6 +105,7 @@ test('a crew makes what one would have made, whoever is faster', async () => {
             tags: TAGS,
             share: undefined,
             onFailure: note(failed),
+            breath: new Breath(),
             signal,
           }),
         )
@@ -128,6 +129,7 @@ test('events come formatted where all outputs format alike', async () => {
     tags: TAGS,
     share: undefined,
     onFailure: () => undefined,
+    breath: new Breath(),
     signal: new AbortController().signal,
   })
   expect((await collect(batches)).map((row) => (row as unknown[])[2])).toEqual([
@@ -138,7 +140,7 @@ test('events come formatted where all outputs format alike', async () => {
 
 test('a worker that breaks ends the run with its reason', async () => {
   const broken: Crew = {
-    size: 2,
+    tasks: 4,
     make: () => Promise.reject(new LoomError('E_WORKER', 'gone')),
     close: async () => undefined,
   }
@@ -149,6 +151,7 @@ test('a worker that breaks ends the run with its reason', async () => {
     tags: TAGS,
     share: undefined,
     onFailure: () => undefined,
+    breath: new Breath(),
     signal: new AbortController().signal,
   })
   await expect(collect(batches)).rejects.toThrow('gone')

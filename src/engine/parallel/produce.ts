@@ -1,9 +1,10 @@
 import type { Batch } from '../../kernel/index.ts'
-import { LoomError } from '../../kernel/index.ts'
+import { LoomError, sliceLines } from '../../kernel/index.ts'
 import type { ProduceCounts } from '../produce/batch-builder.ts'
+import type { Breath } from '../produce/breath.ts'
 import { type Share, sharedSlices } from '../produce/share.ts'
 import { sliceBlock, type TickBlock } from '../schedule/block.ts'
-import { Ready } from './ready.ts'
+import { LineBatch, Ready } from './ready.ts'
 import type { Crew, Made, Task } from './task.ts'
 
 export interface CrewRun {
@@ -17,11 +18,11 @@ export interface CrewRun {
   /** Ticks that are passed over. */
   readonly skip?: number
   readonly onFailure: (error: unknown, tick: number) => void
+  readonly breath: Breath
+  /** Takes the memory of lines that one output has taken; absent where there are several. */
+  readonly reuse?: ((bytes: Uint8Array) => void) | undefined
   readonly signal: AbortSignal
 }
-
-/** Tasks for each worker at a time: one at work, one waiting. */
-const DEPTH = 2
 
 /**
  * As `produce`, by a crew: the same events in the same order, whoever makes them. Tasks are handed out as the
@@ -31,13 +32,13 @@ export async function* produceTogether(
   blocks: AsyncIterable<TickBlock> | Iterable<TickBlock>,
   run: CrewRun,
 ): AsyncGenerator<Batch> {
-  const { crew, counts, limit, signal } = run
+  const { crew, counts, limit, signal, breath } = run
   if (limit <= 0) return
   const pending: Promise<Made>[] = []
   const tasks = tasksOf(blocks, run)
   try {
     for (let more = true; ; ) {
-      while (more && pending.length < crew.size * DEPTH) {
+      while (more && pending.length < crew.tasks) {
         const { value, done } = await tasks.next()
         if (done) more = false
         else {
@@ -51,6 +52,8 @@ export async function* produceTogether(
       if (!made) return
       const batch = account(made, run)
       if (batch.size > 0) yield batch
+      const turn = breath.take()
+      if (turn) await turn
       if (made.exhausted || counts.produced >= limit || signal.aborted) return
     }
   } finally {
@@ -73,7 +76,7 @@ async function* tasksOf(
 }
 
 /** Counts what was made, as far as the limit of events allows, and gives it as a batch. */
-function account(made: Made, { counts, limit, tags, onFailure }: CrewRun): Batch {
+function account(made: Made, { counts, limit, tags, onFailure, reuse }: CrewRun): Batch {
   const size = Math.min(made.seq.length, limit - counts.produced)
   const whole = size === made.seq.length
   counts.produced += size
@@ -83,14 +86,24 @@ function account(made: Made, { counts, limit, tags, onFailure }: CrewRun): Batch
   for (const { tick, problem } of made.failures) {
     onFailure(new LoomError(problem.code, problem.message, problem), tick)
   }
-  const events = whole ? made.events : made.events.slice(0, size)
+  const seq = made.seq.subarray(0, size)
   const time = made.time.subarray(0, size)
+  const { source, lines } = made
+  const eventTags =
+    typeof source === 'number'
+      ? new Array<readonly string[]>(size).fill(tags[source]!)
+      : Array.from(source.subarray(0, size), (each) => tags[each]!)
+  if (lines) {
+    const release = reuse && (() => reuse(lines.bytes))
+    return new LineBatch(whole ? lines : sliceLines(lines, 0, size), seq, time, eventTags, release)
+  }
+  const events = whole ? made.events : made.events.slice(0, size)
   return {
     size,
-    seq: made.seq.subarray(0, size),
+    seq,
     time,
     due: time,
     events: made.ready ? events.map((text) => new Ready(text as string)) : events,
-    tags: events.map((_, i) => tags[typeof made.source === 'number' ? made.source : made.source[i]!]!),
+    tags: eventTags,
   }
 }

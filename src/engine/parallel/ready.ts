@@ -1,6 +1,14 @@
-import type { Batch, Event, Formatter } from '../../kernel/index.ts'
+import {
+  type Batch,
+  type Event,
+  type Formatted,
+  type Formatter,
+  type Lines,
+  lineTexts,
+  sliceLines,
+} from '../../kernel/index.ts'
 
-/** An event that a worker has formatted. To everything between production and the outputs it is an event as any. */
+/** An event that was formatted where it was made. To everything until the outputs it is an event as any. */
 export class Ready {
   readonly [field: string]: unknown
   readonly text: string
@@ -14,6 +22,52 @@ export class Ready {
   }
 }
 
+/** Events that were formatted together, in one piece; each alone only when somebody asks. */
+export class LineBatch implements Batch {
+  readonly size: number
+  readonly seq: Float64Array
+  readonly time: Float64Array
+  readonly tags: readonly (readonly string[])[]
+  readonly lines: Lines
+  readonly release: (() => void) | undefined
+  #events: readonly Event[] | undefined
+
+  /** @param release gives the memory of the lines back; not called where parts of the batch go apart */
+  constructor(
+    lines: Lines,
+    seq: Float64Array,
+    time: Float64Array,
+    tags: readonly (readonly string[])[],
+    release?: () => void,
+  ) {
+    this.size = lines.length
+    this.seq = seq
+    this.time = time
+    this.tags = tags
+    this.lines = lines
+    this.release = release
+  }
+
+  get due(): Float64Array {
+    return this.time
+  }
+
+  get events(): readonly Event[] {
+    this.#events ??= lineTexts(this.lines).map((text) => new Ready(text))
+    return this.#events
+  }
+
+  /** Events start ≤ i < end. */
+  slice(start: number, end: number): LineBatch {
+    return new LineBatch(
+      sliceLines(this.lines, start, end),
+      this.seq.subarray(start, end),
+      this.time.subarray(start, end),
+      this.tags.slice(start, end),
+    )
+  }
+}
+
 /** The formatter of an output whose events come formatted, unless one comes as it was made. */
 export function readyFormatter(formatter: Formatter): Formatter {
   return {
@@ -22,17 +76,47 @@ export function readyFormatter(formatter: Formatter): Formatter {
       return formatter.head
     },
     format(batch) {
+      if (batch instanceof LineBatch) return new ReadyLines(batch)
       const frames: string[] = []
       for (const event of batch.events) {
         if (!(event instanceof Ready)) return formatter.format(asMade(batch))
         frames.push(event.text)
       }
-      return { frames, carries: 'each', refused: [] }
+      return { frames, carries: 'each', refused: NONE }
     },
   }
 }
 
-/** What a reader of the run sees of an event. */
+const NONE: Formatted['refused'] = []
+
+class ReadyLines implements Formatted {
+  readonly carries = 'each'
+  readonly refused = NONE
+  readonly #batch: LineBatch
+
+  constructor(batch: LineBatch) {
+    this.#batch = batch
+  }
+
+  get lines(): Lines {
+    return this.#batch.lines
+  }
+
+  get frames(): readonly string[] {
+    return this.#batch.events.map((event) => seen(event) as string)
+  }
+
+  release(): void {
+    this.#batch.release?.()
+  }
+}
+
+/** What a reader of the run sees of a batch. */
+export function shown(batch: Batch): Batch {
+  const { size, seq, time, due, tags, events } = batch
+  return { size, seq, time, due, tags, events: events.map(seen) }
+}
+
 export function seen(event: Event): Event {
   return event instanceof Ready ? event.text : event
 }

@@ -1,4 +1,4 @@
-import type { Event, Problem } from '../../kernel/index.ts'
+import type { Event, Lines, Problem } from '../../kernel/index.ts'
 import type { TickBlock } from '../schedule/block.ts'
 
 /** Ticks that one worker makes into events. All of it can be sent to a thread. */
@@ -17,6 +17,8 @@ export interface Made {
   readonly source: number | Uint16Array
   /** Events, or their texts where `ready`. */
   readonly events: readonly Event[]
+  /** In place of them, all events in one piece. */
+  readonly lines?: Lines
   /** The events are formatted already, as the outputs would have done it. */
   readonly ready: boolean
   readonly ticks: number
@@ -26,10 +28,13 @@ export interface Made {
   readonly exhausted: boolean
 }
 
-/** Others who make events of ticks, so many at a time. */
+/** Those who make events of ticks. */
 export interface Crew {
-  readonly size: number
+  /** Tasks that are given to it at a time, so that nobody has to wait for the next. */
+  readonly tasks: number
   make(task: Task): Promise<Made>
+  /** Takes the memory of lines back that nobody will read again. */
+  reuse?(bytes: Uint8Array): void
   close(): Promise<void>
 }
 

@@ -23,8 +23,10 @@ export interface Rng {
   /**
    * The stream of that name or number below this one. It depends on the seed and the path of names only,
    * never on how many numbers were drawn, so that adding a consumer shifts nobody's numbers.
+   *
+   * @param reuse a fork that nobody will draw from again; its memory may serve for the new one
    */
-  fork(name: string | number): Rng
+  fork(name: string | number, reuse?: Rng): Rng
 }
 
 /** The root stream of a run. */
@@ -39,19 +41,35 @@ const TWO_53 = 2 ** -53
  * 2^32 whatever the key. Seeded by a 128-bit key and warmed up by 12 rounds.
  */
 class Sfc32 implements Rng {
-  readonly #key: Key
-  #a: number
-  #b: number
-  #c: number
-  #counter: number
+  #key: Key
+  #a = 0
+  #b = 0
+  #c = 0
+  #counter = 0
 
   constructor(key: Key) {
     this.#key = key
-    this.#a = key[0] | 0
-    this.#b = key[1] | 0
-    this.#c = key[2] | 0
-    this.#counter = key[3] | 0
-    for (let i = 0; i < 12; i++) this.uint32()
+    this.#begin(key)
+  }
+
+  #begin(key: Key): void {
+    this.#key = key
+    let a = key[0] | 0
+    let b = key[1] | 0
+    let c = key[2] | 0
+    let counter = key[3] | 0
+    // As `uint32` does it, in registers: streams begin far more often than they are long.
+    for (let i = 0; i < 12; i++) {
+      const t = (((a + b) | 0) + counter) | 0
+      counter = (counter + 1) | 0
+      a = b ^ (b >>> 9)
+      b = (c + (c << 3)) | 0
+      c = (((c << 21) | (c >>> 11)) + t) | 0
+    }
+    this.#a = a
+    this.#b = b
+    this.#c = c
+    this.#counter = counter
   }
 
   uint32(): number {
@@ -146,9 +164,10 @@ class Sfc32 implements Rng {
     return items
   }
 
-  fork(name: string | number): Rng {
-    return new Sfc32(
-      typeof name === 'number' ? hashIndex(this.#key, name) : hashKey(this.#key, hashText(name)),
-    )
+  fork(name: string | number, reuse?: Rng): Rng {
+    const key = typeof name === 'number' ? hashIndex(this.#key, name) : hashKey(this.#key, hashText(name))
+    if (!(reuse instanceof Sfc32)) return new Sfc32(key)
+    reuse.#begin(key)
+    return reuse
   }
 }

@@ -1,5 +1,6 @@
-import { type Failure, type Frame, LoomError } from '../../kernel/index.ts'
+import { type Failure, type Formatted, type Frame, LoomError } from '../../kernel/index.ts'
 import { inPlace } from './in-place.ts'
+import { areLines, type Frames, lineChunk, lineFitting } from './lines.ts'
 import { type TextEncoding, unencodable } from './text.ts'
 
 /** Frames `first` … `end` − 1 as bytes, each with its separator; those that cannot be encoded are left out. */
@@ -12,19 +13,17 @@ export interface Chunk {
 /** Turns the frames of a delivery into bytes for a file or stream. */
 export interface FrameWriter {
   readonly encoding: TextEncoding
+  /** The frames of a delivery, in one piece where they come so and as this writer would write them. */
+  take(delivery: Formatted): Frames
   /** The bytes of one frame with its separator, undefined when it cannot be encoded. */
   bytes(frame: Frame): Uint8Array | undefined
   /**
    * The next frames from `first` on and before `end`, at least one and about `size` characters. What cannot be
    * encoded is added to `failures`, in ascending order. The bytes are good until the next call.
    */
-  chunk(frames: readonly Frame[], first: number, end: number, size: number, failures: Failure[]): Chunk
+  chunk(frames: Frames, first: number, end: number, size: number, failures: Failure[]): Chunk
   /** The longest beginning of a chunk that fits into so many bytes. */
-  fitting(
-    frames: readonly Frame[],
-    chunk: Chunk,
-    room: number,
-  ): { readonly end: number; readonly bytes: number }
+  fitting(frames: Frames, chunk: Chunk, room: number): { readonly end: number; readonly bytes: number }
 }
 
 /** A good size of chunk for files and pipes: larger ones fall out of the processor's cache. */
@@ -40,10 +39,13 @@ export function frameWriter(encoding: TextEncoding, separator: string): FrameWri
     typeof frame === 'string' ? encode(frame + separator) : Buffer.concat([frame, separatorBytes])
 
   const piecewise = framewise(encoding, bytes)
+  const asLines = separator === '\n' && (encoding.name === 'utf_8' || encoding.name === 'utf_8_sig')
 
   return {
     ...piecewise,
+    take: (delivery) => (asLines ? delivery.lines : undefined) ?? delivery.frames,
     chunk(frames, first, end, size, failures) {
+      if (areLines(frames)) return lineChunk(frames, first, end)
       scratch ??= Buffer.allocUnsafeSlow(4 * CHUNK)
       const copied = inPlace(encoding, separatorBytes, frames, first, end, Math.min(size, CHUNK), scratch)
       if (copied) return { first, end: copied.end, bytes: scratch.subarray(0, copied.length) }
@@ -76,7 +78,9 @@ function framewise(encoding: TextEncoding, bytes: FrameWriter['bytes']): FrameWr
   return {
     encoding,
     bytes,
+    take: ({ frames }) => frames,
     chunk(frames, first, end, size, failures) {
+      if (areLines(frames)) return lineChunk(frames, first, end)
       const pieces: Uint8Array[] = []
       let filled = 0
       let next = first
@@ -91,6 +95,7 @@ function framewise(encoding: TextEncoding, bytes: FrameWriter['bytes']): FrameWr
       return { first, end: next, bytes: Buffer.concat(pieces, filled) }
     },
     fitting(frames, chunk, room) {
+      if (areLines(frames)) return lineFitting(frames, chunk, room)
       let filled = 0
       for (let i = chunk.first; i < chunk.end; i++) {
         const length = bytes(frames[i]!)?.length ?? 0

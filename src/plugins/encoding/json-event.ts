@@ -1,12 +1,34 @@
-import type { Batch, Event } from '../../kernel/index.ts'
+import {
+  type Batch,
+  type Event,
+  type Formatted,
+  type Lines,
+  lineTexts,
+  type Rec,
+} from '../../kernel/index.ts'
+import { formatEach } from './format.ts'
 import { requireJson } from './json.ts'
 import { recordText } from './record.ts'
-import { declaredRecordText } from './record-json.ts'
+import { recordLines } from './record-lines.ts'
+import { reuseSheet } from './sheet.ts'
 
-/** Event `index` of a batch as one line of JSON: a text spaced as `respaced` does it, a record compact, which is faster. */
-export function jsonLine(event: Event, index: number, batch: Batch): string {
+/**
+ * Each event of a batch as one line of JSON: a text spaced as `respaced` does it, a record compact, which is faster.
+ * Records of declared fields come in one piece.
+ */
+export function jsonLines(batch: Batch): Formatted {
+  if (batch.fields === undefined) return formatEach(batch, jsonLine)
+  try {
+    return new FormattedLines(recordLines(batch.events as readonly Rec[], batch.fields))
+  } catch {
+    // Some record has no JSON form; the others have.
+    return formatEach(batch, jsonLine)
+  }
+}
+
+function jsonLine(event: Event, index: number, batch: Batch): string {
   if (typeof event === 'string') return spacedText(event, index, batch)
-  return batch.fields === undefined ? recordText(event) : declaredRecordText(event, batch.fields)
+  return batch.fields === undefined ? recordText(event) : lineTexts(recordLines([event], batch.fields))[0]!
 }
 
 /** Event `index` of a batch as one line of JSON, spaced as `respaced` does it. */
@@ -16,4 +38,26 @@ export function spacedJson(event: Event, index: number, batch: Batch): string {
 
 function spacedText(text: string, index: number, { forms }: Batch): string {
   return forms !== undefined && forms[index] === 'json' ? text : requireJson(text)
+}
+
+const NONE: Formatted['refused'] = []
+
+class FormattedLines implements Formatted {
+  readonly carries = 'each'
+  readonly refused = NONE
+  readonly lines: Lines
+  #frames: readonly string[] | undefined
+
+  constructor(lines: Lines) {
+    this.lines = lines
+  }
+
+  get frames(): readonly string[] {
+    this.#frames ??= lineTexts(this.lines)
+    return this.#frames
+  }
+
+  release(): void {
+    reuseSheet(this.lines.bytes)
+  }
 }

@@ -1,4 +1,5 @@
 import { defineEvent, modelReference } from '../../../kernel/index.ts'
+import { draftLines } from './lines.ts'
 
 export default defineEvent({
   name: 'model',
@@ -13,5 +14,5 @@ export default defineEvent({
     },
   ],
   // The loader hands over nothing without the model that its options name.
-  open: (_, { model }) => model!,
+  open: (_, { model, zone }) => ({ ...model!, ...(model!.drafts && draftLines(model!.drafts, zone)) }),
 })

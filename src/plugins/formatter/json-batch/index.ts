@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { defineFormatter } from '../../../kernel/index.ts'
 import { formatEach } from '../../encoding/format.ts'
 import { indented } from '../../encoding/indent.ts'
-import { jsonLine, spacedJson } from '../../encoding/json-event.ts'
+import { jsonLines, spacedJson } from '../../encoding/json-event.ts'
 
 const NONE = new Int32Array(0)
 
@@ -23,7 +23,9 @@ export default defineFormatter({
     contentType: 'application/json',
     form: 'json',
     format(batch) {
-      const { frames, refused } = formatEach(batch, indent === 0 ? jsonLine : spacedJson)
+      const formatted = indent === 0 ? jsonLines(batch) : formatEach(batch, spacedJson)
+      const { frames, refused } = formatted
+      formatted.release?.()
       if (frames.length === 0) return { frames, carries: NONE, refused }
       const array = `[${frames.join(', ')}]`
       return { frames: [indent === 0 ? array : indented(array, indent)], carries: 'all', refused }

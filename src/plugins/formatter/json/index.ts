@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type Batch, defineFormatter, type Event } from '../../../kernel/index.ts'
 import { formatEach } from '../../encoding/format.ts'
 import { indented } from '../../encoding/indent.ts'
-import { jsonLine, spacedJson } from '../../encoding/json-event.ts'
+import { jsonLines, spacedJson } from '../../encoding/json-event.ts'
 
 export default defineFormatter({
   name: 'json',
@@ -24,12 +24,12 @@ export default defineFormatter({
   open({ indent }) {
     const spread = (event: Event, index: number, batch: Batch): string =>
       indented(spacedJson(event, index, batch), indent)
-    const encode = indent === 0 ? jsonLine : spread
     return {
       contentType: 'application/json',
       each: true,
       form: 'json',
-      format: (batch) => formatEach(batch, encode),
+      format: indent === 0 ? jsonLines : (batch) => formatEach(batch, spread),
+      compact: indent === 0,
     }
   },
 })

@@ -49,9 +49,12 @@ export function purchases(
   return ({ seq, time, rng }) => {
     const who = newcomers.who(seq, rng)
     const customer = shop.customers.get(who)
-    const product = shop.products.get(rng.int(0, options.max_products - 1))
-    const device = shop.devices.get(who * MOST_DEVICES + rng.int(0, customer.devices - 1))
-    const payment = shop.payments.get(who * MOST_ACCOUNTS + rng.int(0, customer.accounts - 1))
+    const what = rng.int(0, options.max_products - 1)
+    const product = shop.products.get(what)
+    const deviceOrdinal = rng.int(0, customer.devices - 1)
+    const device = shop.devices.get(who * MOST_DEVICES + deviceOrdinal)
+    const account = rng.int(0, customer.accounts - 1)
+    const payment = shop.payments.get(who * MOST_ACCOUNTS + account)
     const scenario = scenarios.pick(rng)
 
     const tenure = age(time, customer.opened, ACCOUNT_AGE)
@@ -67,6 +70,10 @@ export function purchases(
 
     return {
       number: seq,
+      customerId: who,
+      productId: what,
+      deviceId: 10 * who + deviceOrdinal + 1,
+      paymentId: 10 * who + account + 1,
       customer,
       product,
       device,

@@ -11,7 +11,8 @@ const contexts = [...new Set(Object.values(bnpl.scenarios).flatMap((each) => nam
 const counts = bnpl.installments.flatMap((each) => each.counts)
 const goods = Object.values(commerce.categories)
 
-const id = (description: string) => ({ type: 'string', role: 'id', description }) as const
+const id = (digits: string, description: string) =>
+  ({ type: 'string', role: 'id', digits, description }) as const
 const choice = (values: readonly string[], description: string) =>
   ({ type: 'string', role: 'feature', values, description }) as const
 const yesNo = (description: string) => ({ type: 'boolean', role: 'feature', description }) as const
@@ -21,11 +22,11 @@ const money = (description: string) =>
   ({ type: 'number', role: 'feature', range: [0, 100_000], decimals: 2, unit: 'USD', description }) as const
 
 export const fields = {
-  transaction_id: id('The purchase.'),
-  customer_id: id('Who bought.'),
-  product_id: id('What was bought.'),
-  device_id: id('What it was bought with; belongs to the customer.'),
-  payment_method_id: id('The account that was charged; belongs to the customer.'),
+  transaction_id: id('txn_########', 'The purchase.'),
+  customer_id: id('cust_######', 'Who bought.'),
+  product_id: id('prod_######', 'What was bought.'),
+  device_id: id('cust_######_device_#', 'What it was bought with; belongs to the customer.'),
+  payment_method_id: id('cust_######_pm_#', 'The account that was charged; belongs to the customer.'),
   amount: money('What is to be paid: the price of the product.'),
   currency: { type: 'string', role: 'meta', values: ['USD'], description: 'Currency of all amounts.' },
   status: {

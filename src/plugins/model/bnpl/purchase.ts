@@ -1,4 +1,4 @@
-import { type RecordOf, threeDigits } from '../../../kernel/index.ts'
+import type { DraftOf } from '../../../kernel/index.ts'
 import { bnpl } from '../../domains/bnpl.ts'
 import { commerce } from '../../domains/commerce.ts'
 import type { EntityField, fields } from './fields.ts'
@@ -8,6 +8,11 @@ import type { Customer, Device, PaymentMethod, Product } from './shop.ts'
 /** A purchase as it was drawn; its record says the same and what follows from it. */
 export interface Purchase {
   readonly number: number
+  /** As the fields of the same names are written by digits: of device and payment method the last tells which. */
+  readonly customerId: number
+  readonly productId: number
+  readonly deviceId: number
+  readonly paymentId: number
   readonly customer: Customer
   readonly product: Product
   readonly device: Device
@@ -28,17 +33,17 @@ export interface Purchase {
   readonly firstMissed: number | null
 }
 
-type Full = RecordOf<typeof fields>
+type Full = DraftOf<typeof fields>
 
 // Written out, field by field: objects of one shape are what makes a stream fast.
 export function fullRecord(purchase: Purchase): Full {
   const { customer, product, device, payment, price, score } = purchase
   return {
-    transaction_id: transactionId(purchase.number),
-    customer_id: customer.id,
-    product_id: product.id,
-    device_id: device.id,
-    payment_method_id: payment.id,
+    transaction_id: purchase.number,
+    customer_id: purchase.customerId,
+    product_id: purchase.productId,
+    device_id: purchase.deviceId,
+    payment_method_id: purchase.paymentId,
     amount: price,
     currency: 'USD',
     status: 'completed',
@@ -83,11 +88,11 @@ export function fullRecord(purchase: Purchase): Full {
 export function slimRecord(purchase: Purchase): Omit<Full, EntityField> {
   const { price, score } = purchase
   return {
-    transaction_id: transactionId(purchase.number),
-    customer_id: purchase.customer.id,
-    product_id: purchase.product.id,
-    device_id: purchase.device.id,
-    payment_method_id: purchase.payment.id,
+    transaction_id: purchase.number,
+    customer_id: purchase.customerId,
+    product_id: purchase.productId,
+    device_id: purchase.deviceId,
+    payment_method_id: purchase.paymentId,
     amount: price,
     currency: 'USD',
     status: 'completed',
@@ -117,17 +122,4 @@ export function installmentCounts(amount: number): readonly number[] {
 /** To one part in `parts`: 100 for cents. */
 export function rounded(value: number, parts: number): number {
   return Math.round(value * parts) / parts
-}
-
-let thousands = -1
-let prefix = ''
-
-/** Neighbours share all but three digits, which is what makes this fast. */
-function transactionId(number: number): string {
-  const whole = Math.floor(number / 1_000)
-  if (whole !== thousands) {
-    thousands = whole
-    prefix = `txn_${String(whole).padStart(5, '0')}`
-  }
-  return prefix + threeDigits(number - 1_000 * whole)
 }

@@ -6,7 +6,6 @@ import { devices } from '../../domains/devices.ts'
 import { people } from '../../domains/people.ts'
 
 export interface Customer {
-  readonly id: string
   readonly ageBracket: string
   readonly incomeBracket: string
   readonly creditScoreRange: string
@@ -24,7 +23,6 @@ export interface Customer {
 }
 
 export interface Product {
-  readonly id: string
   readonly category: string
   readonly subcategory: string
   readonly brand: string
@@ -36,7 +34,6 @@ export interface Product {
 }
 
 export interface Device {
-  readonly id: string
   readonly type: string
   readonly os: string
   /** First seen at this instant, and again and again a device's greatest age later. */
@@ -44,7 +41,6 @@ export interface Device {
 }
 
 export interface PaymentMethod {
-  readonly id: string
   readonly provider: string
   readonly creditLimit: number
 }
@@ -88,7 +84,7 @@ export function openShop(rng: Rng, size: ShopSize): Shop {
   }
 }
 
-function customerMaker(adoption: number): (rng: Rng, id: number) => Customer {
+function customerMaker(adoption: number): (rng: Rng) => Customer {
   const { age_bracket, income_bracket, credit_score_range, verification_level, address_stability } = people
   const attributes = {
     age_bracket,
@@ -106,13 +102,12 @@ function customerMaker(adoption: number): (rng: Rng, id: number) => Customer {
   const copula = new Copula(weights, people.correlations)
   const states = weighted(people.state)
   const drawn = new Uint8Array(5)
-  return (rng, id) => {
+  return (rng) => {
     copula.draw(rng, drawn)
     const incomeBracket = incomes[drawn[1]!]!
     const creditScoreRange = credits[drawn[2]!]!
     const verificationLevel = levels[drawn[3]!]!
     return {
-      id: customerId(id),
       ageBracket: ages[drawn[0]!]!,
       incomeBracket,
       creditScoreRange,
@@ -130,19 +125,18 @@ function customerMaker(adoption: number): (rng: Rng, id: number) => Customer {
   }
 }
 
-function productMaker(): (rng: Rng, id: number) => Product {
+function productMaker(): (rng: Rng) => Product {
   const names = Object.keys(commerce.categories)
   const categories = new Weighted(
     names,
     names.map((name) => commerce.categories[name]!.share),
   )
   const risks = weighted(commerce.risk_category)
-  return (rng, id) => {
+  return (rng) => {
     const category = categories.pick(rng)
     const { price, bnpl: instalments, subcategories, brands } = commerce.categories[category]!
     const riskCategory = risks.pick(rng)
     return {
-      id: `prod_${String(id).padStart(6, '0')}`,
       category,
       subcategory: rng.pick(subcategories)!,
       brand: rng.pick(brands)!,
@@ -154,16 +148,15 @@ function productMaker(): (rng: Rng, id: number) => Product {
   }
 }
 
-function deviceMaker(): (rng: Rng, number: number) => Device {
+function deviceMaker(): (rng: Rng) => Device {
   const types = new Weighted(
     Object.keys(devices),
     Object.values(devices).map(({ share }) => share),
   )
   const systems = new Map(Object.entries(devices).map(([type, { os }]) => [type, weighted(os)]))
-  return (rng, number) => {
+  return (rng) => {
     const type = types.pick(rng)
     return {
-      id: `${customerId(Math.floor(number / MOST_DEVICES))}_device_${(number % MOST_DEVICES) + 1}`,
       type,
       os: systems.get(type)!.pick(rng),
       seen: Math.floor(rng.float() * DEVICE_AGE),
@@ -171,18 +164,13 @@ function deviceMaker(): (rng: Rng, number: number) => Device {
   }
 }
 
-function paymentMaker(): (rng: Rng, number: number) => PaymentMethod {
+function paymentMaker(): (rng: Rng) => PaymentMethod {
   const providers = weighted(bnpl.payment.provider)
   const limits = weighted(bnpl.payment.credit_limit)
-  return (rng, number) => ({
-    id: `${customerId(Math.floor(number / MOST_ACCOUNTS))}_pm_${(number % MOST_ACCOUNTS) + 1}`,
+  return (rng) => ({
     provider: providers.pick(rng),
     creditLimit: Number(limits.pick(rng)),
   })
-}
-
-function customerId(id: number): string {
-  return `cust_${String(id).padStart(6, '0')}`
 }
 
 /** How long ago the latest of instants `period` apart was. */

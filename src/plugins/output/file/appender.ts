@@ -1,5 +1,6 @@
-import type { Failure, Frame } from '../../../kernel/index.ts'
+import type { Failure } from '../../../kernel/index.ts'
 import { CHUNK, type FrameWriter, preamble } from '../../encoding/frames.ts'
+import type { Frames } from '../../encoding/lines.ts'
 import type { Compress } from './compress.ts'
 import type { Target } from './target.ts'
 
@@ -26,7 +27,7 @@ export interface Step {
  * after an error. A step that ends where it began, without an error, says that the file is full.
  */
 export type Append = (
-  frames: readonly Frame[],
+  frames: Frames,
   from: number,
   end: number,
   failures: Failure[],
@@ -64,7 +65,8 @@ export function appender(target: Target, { writer, compress, maxBytes, head }: A
     let fit = { end: chunk.end, bytes: chunk.bytes.length }
     if (fit.bytes > room) {
       fit = writer.fitting(frames, chunk, room)
-      if (fit.end === from && bare) fit = { end: from + 1, bytes: writer.bytes(frames[from]!)!.length }
+      if (fit.end === from && bare)
+        fit = writer.fitting(frames, { ...chunk, end: from + 1 }, chunk.bytes.length)
       while (failures.length > 0 && failures.at(-1)!.frame >= fit.end) failures.pop()
     }
     if (fit.bytes === 0) return { end: fit.end }

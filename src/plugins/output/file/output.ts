@@ -8,7 +8,7 @@ import {
   parseSize,
   SECOND,
 } from '../../../kernel/index.ts'
-import { failFrom, frameWriter } from '../../encoding/frames.ts'
+import { type FrameWriter, failFrom, frameWriter } from '../../encoding/frames.ts'
 import { textEncoding } from '../../encoding/text.ts'
 import { writeError } from '../descriptor.ts'
 import { type Append, appender } from './appender.ts'
@@ -37,12 +37,13 @@ export async function fileOutput(options: FileOptions, context: OutputContext): 
     maxBytes: limit === undefined ? Number.POSITIVE_INFINITY : (parseSize(limit) ?? 0),
     head: () => context.formatter.head,
   })
-  return new FileOutput(path, target, append, options, context)
+  return new FileOutput(path, target, writer, append, options, context)
 }
 
 class FileOutput implements Output {
   readonly #path: string
   readonly #target: Target
+  readonly #writer: FrameWriter
   readonly #append: Append
   readonly #options: FileOptions
   readonly #context: OutputContext
@@ -57,10 +58,18 @@ class FileOutput implements Output {
   #lost: string | undefined
   #synced = 0
 
-  constructor(path: string, target: Target, append: Append, options: FileOptions, context: OutputContext) {
+  constructor(
+    path: string,
+    target: Target,
+    writer: FrameWriter,
+    append: Append,
+    options: FileOptions,
+    context: OutputContext,
+  ) {
     const { rotate } = options
     this.#path = path
     this.#target = target
+    this.#writer = writer
     this.#append = append
     this.#options = options
     this.#context = context
@@ -117,7 +126,7 @@ class FileOutput implements Output {
   }
 
   async write(delivery: Delivery, signal: AbortSignal): Promise<readonly Failure[] | undefined> {
-    const { frames } = delivery
+    const frames = this.#writer.take(delivery)
     if (frames.length === 0) return undefined
     const failures: Failure[] = []
     let next = 0
@@ -129,7 +138,7 @@ class FileOutput implements Output {
       await this.#ready()
       while (next < frames.length) {
         signal.throwIfAborted()
-        const end = await this.#sameFile(delivery, next)
+        const end = await this.#sameFile(delivery, next, frames.length)
         const step = await this.#append(frames, next, end, failures, signal)
         if (step.end === next && step.error === undefined) await this.#finish()
         next = step.end
@@ -176,14 +185,14 @@ class FileOutput implements Output {
   }
 
   /** Begins the next file where the frame asks for one; the end of the frames that go to the open file. */
-  async #sameFile(delivery: Delivery, frame: number): Promise<number> {
-    if (!this.#finished) return delivery.frames.length
+  async #sameFile(delivery: Delivery, frame: number, count: number): Promise<number> {
+    if (!this.#finished) return count
     if (this.#windows?.begins(delivery, frame)) {
       if (this.#time !== undefined && this.#target.size > 0) await this.#finish()
       this.#time = this.#windows.enter(delivery, frame)
     }
     this.#time ??= stamp(this.#context.zone.toWall(timeOf(delivery, frame)))
-    return this.#windows?.end(delivery, frame) ?? delivery.frames.length
+    return this.#windows?.end(delivery, frame, count) ?? count
   }
 
   /** Puts the open file beside and opens the next. */

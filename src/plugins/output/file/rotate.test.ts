@@ -174,7 +174,7 @@ test('windows move forward through both changes of the clock', () => {
     for (let frame = 0; frame < times.length; ) {
       expect(quarter.begins(delivery, frame)).toBe(true)
       quarter.enter(delivery, frame)
-      frame = quarter.end(delivery, frame)
+      frame = quarter.end(delivery, frame, times.length)
       ends.push(frame)
     }
     expect(ends.slice(0, -1)).toEqual(Array.from({ length: ends.length - 1 }, (_, i) => 8 + 15 * i))

@@ -11,8 +11,8 @@ import {
 
 /** Cuts a stream of frames where event time enters a new window. */
 export interface Windows {
-  /** The first frame after `from` that begins a window later than that of frame `from`; the number of frames if none does. */
-  end(delivery: Delivery, from: number): number
+  /** The first frame after `from` that begins a window later than that of frame `from`; `count` if none does. */
+  end(delivery: Delivery, from: number, count: number): number
   /** Does the frame begin a window later than all before it? The first frame of all does. */
   begins(delivery: Delivery, frame: number): boolean
   /** Makes the frame's window the current one; returns its start as `20240131T150000`. */
@@ -37,9 +37,9 @@ export function windows(every: string, zone: Zone): Windows {
       this.next = length < DAY ? time + (start + length - wall) : zone.fromWall(start + length)
       return stamp(start)
     },
-    end(delivery, from) {
+    end(delivery, from, count) {
       let frame = from + 1
-      while (frame < delivery.frames.length && timeOf(delivery, frame) < this.next) frame++
+      while (frame < count && timeOf(delivery, frame) < this.next) frame++
       return frame
     },
   }

@@ -25,7 +25,8 @@ export function sinkOutput(sink: Sink, name: string, writer: FrameWriter, format
     get bytes() {
       return bytes
     },
-    async write({ frames }, signal) {
+    async write(delivery, signal) {
+      const frames = writer.take(delivery)
       if (frames.length === 0) return undefined
       if (!begun) await begin(signal)
       const failures: Failure[] = []

@@ -69,7 +69,8 @@ class TcpOutput implements Output {
     await this.#connection?.close(GOODBYE)
   }
 
-  async #write({ frames }: Delivery, signal: AbortSignal): Promise<readonly Failure[] | undefined> {
+  async #write(delivery: Delivery, signal: AbortSignal): Promise<readonly Failure[] | undefined> {
+    const frames = this.#writer.take(delivery)
     if (frames.length === 0) return undefined
     const failures: Failure[] = []
     const connection = await orAbort(this.#connected(), signal)

@@ -1,8 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Field, Fields, Rec } from '../../kernel/index.ts'
+import { type Field, type Fields, lineTexts, type Rec } from '../../kernel/index.ts'
 import { recordText } from './record.ts'
-import { declaredRecordText } from './record-json.ts'
+import { recordLines } from './record-lines.ts'
+import { reuseSheet } from './sheet.ts'
+
+function declaredRecordText(record: Rec, fields: Fields): string {
+  const lines = recordLines([record], fields)
+  const [text] = lineTexts(lines)
+  reuseSheet(lines.bytes)
+  return text!
+}
 
 const field = fc.record<Field>({
   type: fc.constantFrom('string', 'integer', 'number', 'boolean', 'timestamp'),

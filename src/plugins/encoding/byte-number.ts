@@ -1,0 +1,98 @@
+import type { Sheet } from './sheet.ts'
+
+const ZERO = 0x30
+const POINT = 0x2e
+const MINUS = 0x2d
+
+/** `00` … `99`, two bytes each. */
+const PAIRS = Uint16Array.from(
+  { length: 100 },
+  (_, i) => ((ZERO + (i % 10)) << 8) | (ZERO + Math.floor(i / 10)),
+)
+
+/** An integer 0 ≤ n < 2^31. */
+export function putInteger({ bytes, view }: Sheet, at: number, n: number): number {
+  if (n < 10) {
+    bytes[at] = ZERO + n
+    return at + 1
+  }
+  if (n < 100) {
+    view.setUint16(at, PAIRS[n]!, true)
+    return at + 2
+  }
+  let digits = 3
+  for (let next = 1_000; digits < 10 && n >= next; next *= 10) digits++
+  let rest = n
+  let end = at + digits
+  while (rest >= 10) {
+    const quotient = (rest / 100) | 0
+    end -= 2
+    view.setUint16(end, PAIRS[rest - 100 * quotient]!, true)
+    rest = quotient
+  }
+  if (end > at) bytes[at] = ZERO + rest
+  return at + digits
+}
+
+/** A finite number as JavaScript writes it; −0 is 0. */
+export function putNumber(sheet: Sheet, at: number, value: number): number {
+  const whole = value | 0
+  if (whole === value && whole >= 0) return putInteger(sheet, at, whole)
+  return putAscii(sheet, at, String(value))
+}
+
+function putAscii({ bytes }: Sheet, at: number, text: string): number {
+  const { length } = text
+  for (let i = 0; i < length; i++) bytes[at + i] = text.charCodeAt(i)
+  return at + length
+}
+
+/**
+ * The same, fast for a number of at most so many digits after the point. Such a number is the one nearest to its
+ * decimal text, and as long as that has no more than 15 digits no shorter text means the same number.
+ *
+ * @param scale 10 to the power of `decimals`, 1–6
+ */
+export function putFixed(sheet: Sheet, at: number, value: number, scale: number, decimals: number): number {
+  const size = Math.abs(value)
+  const scaled = (size * scale + 0.5) | 0
+  if (scaled / scale !== size || size >= 1_000) return putNumber(sheet, at, value)
+  const { bytes, view } = sheet
+  let end = at
+  if (value < 0) bytes[end++] = MINUS
+  const whole = (scaled / scale) | 0
+  end = putInteger(sheet, end, whole)
+  let rest = scaled - scale * whole
+  if (rest === 0) return end
+  bytes[end++] = POINT
+  // In pairs of digits, the last filled up with a zero.
+  if (decimals & 1) rest *= 10
+  const pairs = (decimals + 1) >> 1
+  for (let i = pairs - 1; i >= 0; i--) {
+    const quotient = (rest / 100) | 0
+    view.setUint16(end + 2 * i, PAIRS[rest - 100 * quotient]!, true)
+    rest = quotient
+  }
+  end += 2 * pairs
+  while (bytes[end - 1] === ZERO) end--
+  return end
+}
+
+/** An integer 0 ≤ n < 2^31 with zeros before it, at least so many digits. */
+export function putPadded(sheet: Sheet, at: number, n: number, width: number): number {
+  const { bytes, view } = sheet
+  let rest = n
+  let end = at + width
+  while (end - at >= 2) {
+    const quotient = (rest / 100) | 0
+    end -= 2
+    view.setUint16(end, PAIRS[rest - 100 * quotient]!, true)
+    rest = quotient
+  }
+  if (end > at) {
+    const quotient = (rest / 10) | 0
+    bytes[at] = ZERO + rest - 10 * quotient
+    rest = quotient
+  }
+  return rest === 0 ? at + width : putInteger(sheet, at, n)
+}

@@ -1,0 +1,137 @@
+import { digitGroups, digitsText, type Field, type Fields, type Rec } from '../../kernel/index.ts'
+import { putFixed, putNumber, putPadded } from './byte-number.ts'
+import { putText, putValue } from './byte-text.ts'
+import type { Sheet } from './sheet.ts'
+
+/**
+ * Writes a record at a place of a sheet; where it ends, or NO_ROOM when a free text would go beyond `limit`. Behind the
+ * limit there are `room` bytes.
+ */
+export type PutRecord = (sheet: Sheet, at: number, record: Rec, limit: number) => number
+
+export interface RecordCode {
+  readonly put: PutRecord
+  /** The most bytes that a record takes apart from its free texts. */
+  readonly room: number
+}
+
+/** The longest number: sign, digits, point and exponent. */
+const LONGEST_NUMBER = 25
+/** Literals are written by eight bytes at a time, the last of which may go beyond their end. */
+const STEP = 8
+/** Up to so many values are told apart by comparing with each, which is faster than looking one up. */
+const FEW = 20
+
+/**
+ * Code made for records of these fields. It writes their compact JSON, fields in declared order, straight as bytes;
+ * values that are not as declared take longer. A record must have the first field. It may hold the number of what is
+ * written by `digits`, or the text.
+ *
+ * @param end what stands behind the last member
+ */
+export function recordCode(fields: Fields, end: string): RecordCode {
+  const known: Record<string, unknown> = { putFixed, putNumber, putPadded, putText, putValue, putPiece }
+  let room = STEP + bytesOf(end).length
+  const steps = Object.entries(fields).map(([name, field], i) => {
+    const prefix = `${i === 0 ? '{' : ','}${JSON.stringify(name)}:`
+    const choices = choicesOf(field)
+    room += Math.max(
+      bytesOf(prefix).length + LONGEST_NUMBER,
+      ...choices.map((value) => bytesOf(prefix + JSON.stringify(value)).length),
+    )
+    const data = `data${i}`
+    if (choices.length > FEW)
+      known[data] = new Map(choices.map((value) => [value, bytesOf(prefix + JSON.stringify(value))]))
+    else if (field.digits !== undefined) known[data] = digitsText(field.digits)
+    return `v = record[${JSON.stringify(name)}]\n${step(prefix, field, choices, data)}`
+  })
+  const body = `return (sheet, at, record, limit) => {
+const { bytes, view } = sheet
+let v
+${steps.join('\n')}
+${literal(end)}
+return at
+}`
+  // The names of fields come in as string literals, their values as data: nothing of a project becomes code.
+  const put = new Function(...Object.keys(known), body)(...Object.values(known)) as PutRecord
+  return { put, room }
+}
+
+/** The code for one member, its value `v`. It checks what it writes, as distortions change values. */
+function step(prefix: string, field: Field, choices: readonly Choice[], data: string): string {
+  const begin = literal(prefix)
+  const other = `else if (v !== undefined) {
+  ${begin}
+  at = putValue(sheet, at, v, limit)
+  if (at < 0) return at
+}`
+  if (choices.length > FEW) return `if (${data}.has(v)) { at = putPiece(bytes, at, ${data}.get(v)) } ${other}`
+  const branches = choices.map(
+    (value) => `if (v === ${JSON.stringify(value)}) { ${literal(prefix + JSON.stringify(value))} }`,
+  )
+  if (field.type === 'integer' || field.type === 'number')
+    branches.unshift(`if (typeof v === 'number' && v - v === 0) { ${begin}\n at = ${number(field)} }`)
+  if (field.type !== 'boolean' && field.values === undefined)
+    branches.unshift(
+      `if (typeof v === 'string') { ${begin}\n at = putText(sheet, at, v, limit); if (at < 0) return at }`,
+    )
+  if (field.digits !== undefined)
+    branches.unshift(`if (typeof v === 'number') { ${digits(prefix, field.digits, data)} }`)
+  return `${branches.join('\nelse ')}\n${other}`
+}
+
+type Choice = string | boolean | null
+
+function choicesOf({ type, values, nullable }: Field): readonly Choice[] {
+  const choices: Choice[] = values ? [...values] : type === 'boolean' ? [true, false] : []
+  return nullable || choices.length === 0 ? [...choices, null] : choices
+}
+
+function number({ type, decimals = 0 }: Field): string {
+  return type === 'number' && decimals > 0
+    ? `putFixed(sheet, at, v, ${10 ** decimals}, ${decimals})`
+    : 'putNumber(sheet, at, v)'
+}
+
+/** The code for a text that is made of the digits of the number `v`, by `text` where that has too many. */
+function digits(prefix: string, pattern: string, text: string): string {
+  const { groups, end } = digitGroups(pattern)
+  const last = groups.length - 1
+  const scale = (from: number) => 10 ** groups.slice(from).reduce((sum, { width }) => sum + width, 0)
+  const code = groups.map(({ before, width }, i) => {
+    const rest = i === last ? 'v' : `(v / ${scale(i + 1)} | 0)`
+    const group = i === 0 ? rest : `${rest} % ${10 ** width}`
+    return `${literal(i === 0 ? `${prefix}"${quoted(before)}` : quoted(before))}
+at = putPadded(sheet, at, ${group}, ${width})`
+  })
+  return `if (v >= 0 && v < 0x7fffffff) { ${code.join('\n')}\n${literal(`${quoted(end)}"`)} }
+else { ${literal(prefix)}\n at = putValue(sheet, at, ${text}(v), limit); if (at < 0) return at }`
+}
+
+/** A text as it stands within the quotes of a JSON text. */
+function quoted(text: string): string {
+  return JSON.stringify(text).slice(1, -1)
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
+
+/**
+ * Code that writes a text as numbers of eight bytes. Any UTF-8 text can be: the bytes of a NaN, of which there is more
+ * than one, are in none, nor those of −0.
+ */
+function literal(text: string): string {
+  const bytes = bytesOf(text)
+  const view = new DataView(new ArrayBuffer(bytes.length + STEP))
+  new Uint8Array(view.buffer).set(bytes)
+  let code = ''
+  for (let at = 0; at < bytes.length; at += STEP)
+    code += `view.setFloat64(at + ${at}, ${view.getFloat64(at, true)}, true); `
+  return `${code}at += ${bytes.length}`
+}
+
+function putPiece(bytes: Uint8Array, at: number, piece: Uint8Array): number {
+  bytes.set(piece, at)
+  return at + piece.length
+}

@@ -1,0 +1,41 @@
+/** Memory for bytes, seen in two ways. */
+export interface Sheet {
+  readonly bytes: Buffer
+  readonly view: DataView
+}
+
+/** What a function that writes returns in place of an end: the sheet is too small. */
+export const NO_ROOM = -1
+
+/** Bytes. */
+const SMALLEST = 65_536
+const LARGEST_SPARE = 4_194_304
+const MOST_SPARE = 4
+
+/** What was given back. Sheets come and go a batch at a time: a few of them serve any number of streams. */
+const spare: Sheet[] = []
+
+/** A sheet of at least so many bytes. */
+export function takeSheet(size: number): Sheet {
+  const index = spare.findIndex(({ bytes }) => bytes.length >= size)
+  if (index >= 0) return spare.splice(index, 1)[0]!
+  // A power of two, so that one sheet serves batches of about the same size.
+  return sheetOf(new ArrayBuffer(Math.max(2 ** Math.ceil(Math.log2(size)), SMALLEST)))
+}
+
+/** Takes memory for other sheets; it must not be read again. */
+export function reuseSheet({ buffer }: Uint8Array): void {
+  if (spare.length < MOST_SPARE && buffer.byteLength <= LARGEST_SPARE) spare.push(sheetOf(buffer))
+}
+
+/** A larger sheet with the same beginning. */
+export function largerSheet(sheet: Sheet, filled: number): Sheet {
+  const larger = takeSheet(2 * sheet.bytes.length)
+  larger.bytes.set(sheet.bytes.subarray(0, filled))
+  reuseSheet(sheet.bytes)
+  return larger
+}
+
+function sheetOf(buffer: ArrayBufferLike): Sheet {
+  return { bytes: Buffer.from(buffer), view: new DataView(buffer) }
+}
