@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { defineFormatter } from '../../../kernel/index.ts'
 import { formatEach } from '../../encoding/format.ts'
 import { indented } from '../../encoding/indent.ts'
+import { jsonArray, knownJson } from '../../encoding/json-array.ts'
 import { jsonLine, spacedJson } from '../../encoding/json-event.ts'
 
 const NONE = new Int32Array(0)
@@ -23,10 +24,14 @@ export default defineFormatter({
     contentType: 'application/json',
     form: 'json',
     format(batch) {
-      const { frames, refused } = formatEach(batch, indent === 0 ? jsonLine : spacedJson)
+      const known = knownJson(batch)
+      const { frames, refused } = known
+        ? { frames: known, refused: [] }
+        : formatEach(batch, indent === 0 ? jsonLine : spacedJson)
       if (frames.length === 0) return { frames, carries: NONE, refused }
-      const array = `[${frames.join(', ')}]`
-      return { frames: [indent === 0 ? array : indented(array, indent)], carries: 'all', refused }
+      const array =
+        indent === 0 ? jsonArray(frames as readonly string[]) : indented(`[${frames.join(', ')}]`, indent)
+      return { frames: [array], carries: 'all', refused }
     },
   }),
 })

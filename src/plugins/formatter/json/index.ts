@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type Batch, defineFormatter, type Event } from '../../../kernel/index.ts'
 import { formatEach } from '../../encoding/format.ts'
 import { indented } from '../../encoding/indent.ts'
+import { knownJson } from '../../encoding/json-array.ts'
 import { jsonLine, spacedJson } from '../../encoding/json-event.ts'
 
 export default defineFormatter({
@@ -29,7 +30,10 @@ export default defineFormatter({
       contentType: 'application/json',
       each: true,
       form: 'json',
-      format: (batch) => formatEach(batch, encode),
+      format(batch) {
+        const known = indent === 0 ? knownJson(batch) : undefined
+        return known ? { frames: known, carries: 'each', refused: [] } : formatEach(batch, encode)
+      },
     }
   },
 })

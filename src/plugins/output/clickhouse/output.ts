@@ -108,6 +108,8 @@ export async function clickhouseOutput(options: ClickHouseOptions, context: Outp
       tokens = options.deduplicate && atLeast(release, TOKENS_SINCE)
       await exists()
     },
+    // One more, to be made ready while the others are under way.
+    concurrency: options.pool_maxsize + 1,
     write: (delivery, signal) => writes.track(write(delivery, signal)),
     async check() {
       await exists()

@@ -57,6 +57,8 @@ export async function opensearchOutput(options: OpenSearchOptions, context: Outp
 
   return {
     open: answers,
+    // One more, to be made ready while the others are under way.
+    concurrency: options.connections + 1,
     write: (delivery, signal) => writes.track(write(delivery, signal)),
     async check() {
       await answers()

@@ -49,6 +49,8 @@ class PostgresOutput implements Output {
   readonly #path: string
   readonly #conflict: Conflict
   readonly #writes = underWay()
+  /** One more, to be made ready while the others are under way. */
+  readonly concurrency: number
   #target: Promise<Target | undefined> | undefined
 
   constructor(
@@ -59,6 +61,7 @@ class PostgresOutput implements Output {
     where: string,
   ) {
     this.#options = options
+    this.concurrency = options.connections + 1
     this.#rows = rows
     this.#clients = connections
     this.#streams = streams
