@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { setMaxListeners } from 'node:events'
 import { z } from 'zod'
 import { defineEvent, run, use } from '../../dist/index.js'
 import { load } from '../../scripts/typescript.mjs'
@@ -47,19 +48,21 @@ export async function alone(
   count,
   { event = LINE, size = 10_000, inFlight = 4, formatter } = {},
 ) {
-  const { asIs, batchOf, deliver, never, openOutput } = await load('test/plugin-context.ts')
+  const { asIs, batchOf, deliver, openOutput } = await load('test/plugin-context.ts')
   const { default: plugin } = await load(`src/plugins/output/${name}/index.ts`)
   const events = Array(size).fill(event)
   const deliveries = Array.from({ length: count / size }, (_, i) =>
     deliver(batchOf(events, undefined, i * size), formatter ?? asIs),
   )
   return async () => {
+    const { signal } = new AbortController()
+    setMaxListeners(0, signal)
     const output = await openOutput(plugin, options)
     await output.open?.()
     let next = 0
     const writer = async () => {
       while (next < deliveries.length) {
-        const failures = await output.write(deliveries[next++], never)
+        const failures = await output.write(deliveries[next++], signal)
         if (failures) throw failures[0].error
       }
     }
@@ -89,15 +92,15 @@ async function measured(events, work) {
 }
 
 /**
- * `contests`: name → { events, size, event, bare, output, run }: a loop of the client's own, our output with ready
+ * `contests`: name → { events, size, bare, output, run }: a loop of the client's own, our output with ready
  * deliveries, and a whole run, each of so many events. Beside them stands what the same run takes without an output:
  * events are made on the thread that delivers them, so a whole run is at most as fast as both one after the other.
  * The best of some rounds counts.
  */
 export async function compare(title, rounds, contests) {
   const results = []
-  for (const [name, { events, size, event, ...ways }] of Object.entries(contests)) {
-    const contestants = { ...ways, made: () => through({ discard: {} }, events, { event, size }) }
+  for (const [name, { events, size, ...ways }] of Object.entries(contests)) {
+    const contestants = { ...ways, made: () => through({ discard: {} }, events, { size }) }
     const best = Object.fromEntries(Object.keys(contestants).map((each) => [each, { wall: 0, cpu: 0 }]))
     for (let round = 0; round <= rounds; round++) {
       for (const [each, work] of Object.entries(contestants)) {

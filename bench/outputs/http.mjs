@@ -63,7 +63,6 @@ try {
     },
     [`${BATCH} events a request, texts that must be checked`]: {
       ...batched,
-      event: ready(LINE, { vouched: false }),
       run: () => through(output(), EVENTS, { size: BATCH, event: ready(LINE, { vouched: false }) }),
     },
   })

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { defineFormatter } from '../../../kernel/index.ts'
 import { formatEach } from '../../encoding/format.ts'
 import { indented } from '../../encoding/indent.ts'
-import { jsonArray, knownJson } from '../../encoding/json-array.ts'
+import { joined } from '../../encoding/joined.ts'
 import { jsonLine, spacedJson } from '../../encoding/json-event.ts'
+import { knownJson } from '../../encoding/known-json.ts'
 
 const NONE = new Int32Array(0)
 
@@ -29,8 +30,7 @@ export default defineFormatter({
         ? { frames: known, refused: [] }
         : formatEach(batch, indent === 0 ? jsonLine : spacedJson)
       if (frames.length === 0) return { frames, carries: NONE, refused }
-      const array =
-        indent === 0 ? jsonArray(frames as readonly string[]) : indented(`[${frames.join(', ')}]`, indent)
+      const array = indent === 0 ? joined(frames, '[', ', ', ']') : indented(`[${frames.join(', ')}]`, indent)
       return { frames: [array], carries: 'all', refused }
     },
   }),

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { type Batch, defineFormatter, type Event } from '../../../kernel/index.ts'
 import { formatEach } from '../../encoding/format.ts'
 import { indented } from '../../encoding/indent.ts'
-import { knownJson } from '../../encoding/json-array.ts'
 import { jsonLine, spacedJson } from '../../encoding/json-event.ts'
+import { knownJson } from '../../encoding/known-json.ts'
 
 export default defineFormatter({
   name: 'json',

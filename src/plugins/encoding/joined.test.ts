@@ -1,16 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { batchOf } from '../../../test/plugin-context.ts'
-import { jsonArray, knownJson } from './json-array.ts'
+import { joined } from './joined.ts'
+import { knownJson } from './known-json.ts'
 
-test('writes what joining the texts would', () => {
-  const value = fc.oneof(
-    fc.json(),
-    fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify(text)),
+test('writes what joining the texts would, whatever they are', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 40 })
+  const frame = fc.oneof(
+    text,
+    text.map((each) => new TextEncoder().encode(each)),
   )
   fc.assert(
-    fc.property(fc.array(value, { maxLength: 50 }), (values) => {
-      expect(Buffer.from(jsonArray(values)).toString()).toBe(`[${values.join(', ')}]`)
+    fc.property(fc.array(frame, { maxLength: 50 }), text, text, text, (frames, before, between, after) => {
+      const texts = frames.map((each) => Buffer.from(each as string).toString())
+      expect(joined(frames, before, between, after).toString()).toBe(before + texts.join(between) + after)
     }),
   )
 })
@@ -23,7 +26,7 @@ test('has room for texts that are longer in UTF-8 than they look, wherever they 
     [40, 3],
   ] as const) {
     const values = [...Array<string>(ascii).fill('"a"'), ...Array<string>(wide).fill('"日本語日本語"'), '1']
-    expect(Buffer.from(jsonArray(values)).toString()).toBe(`[${values.join(', ')}]`)
+    expect(joined(values, '[', ', ', ']').toString()).toBe(`[${values.join(', ')}]`)
   }
 })
 
