@@ -103,7 +103,8 @@ export function deliver(batch: Batch, formatter: Formatter): Delivery {
   const { carries } = formatted
   const first = (frame: number) => (typeof carries === 'string' ? frame : carries[frame]!)
   const id = (frame: number) => batch.seq[first(frame)]!.toString(16).padStart(32, '0')
-  return { ...formatted, batch, contentType: formatter.contentType, id }
+  const { frames, lines, refused } = formatted
+  return { frames, ...(lines && { lines }), carries, refused, batch, contentType: formatter.contentType, id }
 }
 
 export const never = new AbortController().signal

@@ -7,6 +7,7 @@ import { alone, compare, LINE, through } from './contest.mjs'
 const EVENTS = 400_000
 const BATCH = 10_000
 const CONNECTIONS = 2
+const BODY = Buffer.from(`${Array(BATCH).fill(LINE).join('\n')}\n`)
 
 const { clickhouse } = await load('test/services/clickhouse.ts')
 const server = await clickhouse.start()
@@ -30,8 +31,7 @@ async function bare() {
   let left = EVENTS / BATCH
   const sender = async () => {
     while (left-- > 0) {
-      const lines = Array.from({ length: BATCH }, () => LINE)
-      const values = Readable.from([`${lines.join('\n')}\n`], { objectMode: false })
+      const values = Readable.from([BODY], { objectMode: false })
       const { stream } = await client.exec({ query: 'INSERT INTO bench FORMAT JSONEachRow', values })
       stream.resume()
     }
@@ -52,7 +52,6 @@ const options = {
   password,
   table: 'bench',
   pool_maxsize: CONNECTIONS,
-  formatter: { format: 'plain' },
 }
 const whole = { clickhouse: { ...options, delivery: { in_flight: CONNECTIONS } } }
 const direct = await alone('clickhouse', options, EVENTS, { size: BATCH, inFlight: CONNECTIONS })
@@ -64,6 +63,7 @@ try {
     {
       JSONEachRow: {
         events: EVENTS,
+        size: BATCH,
         bare: () => fresh(bare),
         output: () => fresh(direct),
         run: () => fresh(() => through(whole, EVENTS, { size: BATCH })),

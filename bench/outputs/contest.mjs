@@ -1,13 +1,19 @@
 import { fork } from 'node:child_process'
+import { setMaxListeners } from 'node:events'
 import { z } from 'zod'
 import { defineEvent, run, use } from '../../dist/index.js'
 import { load } from '../../scripts/typescript.mjs'
 import { machine, table } from '../measure.mjs'
 
-export const LINE = JSON.stringify({ n: 123456, level: 'info', message: 'x'.repeat(200) })
+/** Spaced as the JSON formatters space it. */
+export const LINE = `{"n": 123456, "level": "info", "message": "${'x'.repeat(200)}"}`
+export const RECORD = JSON.parse(LINE)
 
-/** Makes `LINE` or another event each tick: nothing of what is measured is the making of events. */
-export function ready(event = LINE) {
+/**
+ * Makes `LINE` or another event each tick, and vouches for its form as templates do: nothing of what is measured is
+ * the making of events. `vouched: false` leaves it to the formatter to look.
+ */
+export function ready(event = LINE, { vouched = true } = {}) {
   return use(
     defineEvent({
       name: 'ready',
@@ -15,11 +21,14 @@ export function ready(event = LINE) {
       summary: 'bench',
       options: z.strictObject({}),
       examples: [{ title: 'bench', options: {} }],
-      open: () => ({
-        produce(ticks, out) {
-          for (let i = 0; i < ticks.size; i++) out.push(i, event)
-        },
-      }),
+      open: (_, context) => {
+        const form = vouched && typeof event === 'string' ? context.form : undefined
+        return {
+          produce(ticks, out) {
+            for (let i = 0; i < ticks.size; i++) out.push(i, event, undefined, form)
+          },
+        }
+      },
     }),
   )
 }
@@ -39,19 +48,21 @@ export async function alone(
   count,
   { event = LINE, size = 10_000, inFlight = 4, formatter } = {},
 ) {
-  const { asIs, batchOf, deliver, never, openOutput } = await load('test/plugin-context.ts')
+  const { asIs, batchOf, deliver, openOutput } = await load('test/plugin-context.ts')
   const { default: plugin } = await load(`src/plugins/output/${name}/index.ts`)
   const events = Array(size).fill(event)
   const deliveries = Array.from({ length: count / size }, (_, i) =>
     deliver(batchOf(events, undefined, i * size), formatter ?? asIs),
   )
   return async () => {
+    const { signal } = new AbortController()
+    setMaxListeners(0, signal)
     const output = await openOutput(plugin, options)
     await output.open?.()
     let next = 0
     const writer = async () => {
       while (next < deliveries.length) {
-        const failures = await output.write(deliveries[next++], never)
+        const failures = await output.write(deliveries[next++], signal)
         if (failures) throw failures[0].error
       }
     }
@@ -81,12 +92,15 @@ async function measured(events, work) {
 }
 
 /**
- * `contests`: name → { events, bare, … }, ways to write so many events; the first of them is what the others are
- * measured by. The best of some rounds counts.
+ * `contests`: name → { events, size, bare, output, run }: a loop of the client's own, our output with ready
+ * deliveries, and a whole run, each of so many events. Beside them stands what the same run takes without an output:
+ * events are made on the thread that delivers them, so a whole run is at most as fast as both one after the other.
+ * The best of some rounds counts.
  */
 export async function compare(title, rounds, contests) {
   const results = []
-  for (const [name, { events, ...contestants }] of Object.entries(contests)) {
+  for (const [name, { events, size, ...ways }] of Object.entries(contests)) {
+    const contestants = { ...ways, made: () => through({ discard: {} }, events, { size }) }
     const best = Object.fromEntries(Object.keys(contestants).map((each) => [each, { wall: 0, cpu: 0 }]))
     for (let round = 0; round <= rounds; round++) {
       for (const [each, work] of Object.entries(contestants)) {
@@ -99,7 +113,6 @@ export async function compare(title, rounds, contests) {
     }
     results.push([name, best])
   }
-  const [control, ...others] = Object.keys(results[0][1])
   console.log(`${machine()}; ${title}; best of ${rounds} rounds`)
   for (const [of, unit] of [
     ['wall', 's'],
@@ -107,11 +120,16 @@ export async function compare(title, rounds, contests) {
   ]) {
     console.log()
     table(
-      [`events/${unit}`, control, ...others.flatMap((each) => [each, 'share'])],
+      [`events/${unit}`, 'bare', 'output', 'share', 'run', 'share', 'made', 'delivery', 'share'],
       results.map(([name, best]) => {
-        const speed = (each) => best[each][of]
-        const share = (each) => `${((speed(each) / speed(control)) * 100).toFixed(0)} %`
-        return [name, whole(speed(control)), ...others.flatMap((each) => [whole(speed(each)), share(each)])]
+        const { bare, output, run, made } = Object.fromEntries(
+          Object.entries(best).map(([each, speeds]) => [each, speeds[of]]),
+        )
+        const share = (speed) => `${((speed / bare) * 100).toFixed(0)} %`
+        // What is left of a run without the making of its events.
+        const delivery = 1 / Math.max(0, 1 / run - 1 / made)
+        const speeds = [output, share(output), run, share(run), made, delivery, share(delivery)]
+        return [name, bare, ...speeds].map((cell) => (typeof cell === 'number' ? whole(cell) : cell))
       }),
     )
   }

@@ -1,6 +1,6 @@
 /** The http output next to a bare loop of undici's Pool that posts the same bodies to the same server. */
 import { Pool } from 'undici'
-import { alone, compare, LINE, server, through } from './contest.mjs'
+import { alone, compare, LINE, ready, server, through } from './contest.mjs'
 
 const REQUESTS = 20_000
 const EVENTS = 400_000
@@ -9,7 +9,11 @@ const CONNECTIONS = 10
 
 const sink = await server('./sink.mjs', 'http')
 const url = `http://127.0.0.1:${sink.port}`
-const headers = { 'content-type': 'text/plain', 'user-agent': 'eventloom' }
+const headers = {
+  'content-type': 'text/plain',
+  'user-agent': 'eventloom',
+  'idempotency-key': '0123456789abcdef0123456789abcdef',
+}
 const output = (options) => ({ http: { url, connections: CONNECTIONS, ...options } })
 
 async function bare(bodies) {
@@ -27,33 +31,39 @@ async function bare(bodies) {
   await pool.close()
 }
 
-const lines = Array.from({ length: REQUESTS }, () => LINE)
-/** As the formatter json-batch makes it, which checks and spaces JSON; the bare loop only joins. */
-const spaced = LINE.replaceAll('":', '": ').replaceAll(',"', ', "')
-const arrays = () => Array.from({ length: EVENTS / BATCH }, () => `[${Array(BATCH).fill(spaced).join(', ')}]`)
-
+const bodies = (count, body) => Array.from({ length: count }, () => body)
+const array = `[${Array(BATCH).fill(LINE).join(', ')}]`
+/** As the formatter json-batch joins it. */
 const joined = {
   contentType: 'application/json',
   format: ({ size }) => ({
-    frames: [`[${Array(size).fill(spaced).join(', ')}]`],
+    frames: [`[${Array(size).fill(LINE).join(', ')}]`],
     carries: 'all',
     refused: [],
   }),
+}
+const batched = {
+  events: EVENTS,
+  size: BATCH,
+  bare: () => bare(bodies(EVENTS / BATCH, array)),
+  output: await alone('http', output().http, EVENTS, { size: BATCH, formatter: joined }),
 }
 
 try {
   await compare(`events of ${LINE.length} bytes over ${CONNECTIONS} connections`, 5, {
     'an event a request': {
       events: REQUESTS,
-      bare: () => bare(lines),
+      bare: () => bare(bodies(REQUESTS, LINE)),
       output: await alone('http', output().http, REQUESTS),
       run: () => through(output({ formatter: { format: 'plain' } }), REQUESTS),
     },
-    [`${BATCH} events a request, checked JSON`]: {
-      events: EVENTS,
-      bare: () => bare(arrays()),
-      output: await alone('http', output().http, EVENTS, { size: BATCH, formatter: joined }),
+    [`${BATCH} events a request`]: {
+      ...batched,
       run: () => through(output(), EVENTS, { size: BATCH }),
+    },
+    [`${BATCH} events a request, texts that must be checked`]: {
+      ...batched,
+      run: () => through(output(), EVENTS, { size: BATCH, event: ready(LINE, { vouched: false }) }),
     },
   })
 } finally {

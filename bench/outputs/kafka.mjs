@@ -1,7 +1,7 @@
 /** The kafka output next to a bare loop of its client that sends the same messages, to a real broker. */
 import { Admin, Producer } from '@platformatic/kafka'
 import { load } from '../../scripts/typescript.mjs'
-import { alone, compare, LINE, ready, through } from './contest.mjs'
+import { alone, compare, LINE, through } from './contest.mjs'
 
 const EVENTS = 200_000
 const BATCH = 2000
@@ -44,15 +44,11 @@ let runs = 0
 const given = (options) => ({
   bootstrap_servers: bootstrapBrokers,
   topic: 'bench',
-  formatter: { format: 'plain' },
   ...options,
 })
 const output = (options, inFlight) => alone('kafka', given(options), EVENTS, { size: BATCH, inFlight })
 const whole = (options) => () =>
-  through({ kafka: { ...given(options), delivery: { in_flight: IN_FLIGHT } } }, EVENTS, {
-    event: ready(),
-    size: BATCH,
-  })
+  through({ kafka: { ...given(options), delivery: { in_flight: IN_FLIGHT } } }, EVENTS, { size: BATCH })
 const transactional = () => ({ transactional_id: `loom-${runs++}` })
 
 try {
@@ -60,24 +56,28 @@ try {
   await compare(`${EVENTS.toLocaleString('en')} messages of ${value.length} bytes, ${BATCH} a write`, 3, {
     'acks: 1': {
       events: EVENTS,
+      size: BATCH,
       bare: () => bare({ acks: 1 }, IN_FLIGHT),
       output: await output({}, IN_FLIGHT),
       run: whole({}),
     },
     'acks: all, lz4': {
       events: EVENTS,
+      size: BATCH,
       bare: () => bare({ acks: -1, compression: 'lz4' }, IN_FLIGHT),
       output: await output({ acks: 'all', compression_type: 'lz4' }, IN_FLIGHT),
       run: whole({ acks: 'all', compression_type: 'lz4' }),
     },
     idempotent: {
       events: EVENTS,
+      size: BATCH,
       bare: () => bare({ idempotent: true, retries: 3 }, 1),
       output: await output({ enable_idempotence: true }, 1),
       run: whole({ enable_idempotence: true }),
     },
     'transactional, with ids': {
       events: EVENTS,
+      size: BATCH,
       bare: () =>
         bare(
           { idempotent: true, retries: 20, retryDelay: 20, transactionalId: `bare-${runs++}` },

@@ -52,7 +52,6 @@ const options = {
   ca_cert: ca,
   index: 'bench',
   connections: CONNECTIONS,
-  formatter: { format: 'plain' },
 }
 const whole = { opensearch: { ...options, delivery: { in_flight: CONNECTIONS } } }
 const direct = await alone('opensearch', options, EVENTS, { size: BATCH, inFlight: CONNECTIONS })
@@ -61,6 +60,7 @@ try {
   await compare(`${EVENTS.toLocaleString('en')} documents of ${LINE.length} bytes, ${BATCH} a request`, 3, {
     'bulk, with ids': {
       events: EVENTS,
+      size: BATCH,
       bare: () => fresh(() => bare('bench')),
       output: () => fresh(direct),
       run: () => fresh(() => through(whole, EVENTS, { size: BATCH })),

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow'
 import { fileWriter, ParquetWriter } from 'hyparquet-writer'
-import { alone, compare, LINE, ready, through } from './contest.mjs'
+import { alone, compare, LINE, RECORD, ready, through } from './contest.mjs'
 
 const EVENTS = 500_000
 const GROUP = 100_000
-const RECORD = JSON.parse(LINE)
+const event = ready(RECORD)
 
 const folder = mkdtempSync(join(tmpdir(), 'eventloom-bench-'))
 let files = 0
@@ -59,11 +59,16 @@ function bareArrow() {
 
 const path = (name) => join(folder, `${files++}.${name}`)
 const output = (name) => alone(name, { path: path(name) }, EVENTS, { event: RECORD, inFlight: 1 })
-const whole = (name) => () => through({ [name]: { path: path(name) } }, EVENTS, { event: ready(RECORD) })
+const whole = (name) => () => through({ [name]: { path: path(name) } }, EVENTS, { event })
 
 try {
   await compare(`${EVENTS.toLocaleString('en')} records of ${LINE.length} bytes as JSON`, 3, {
-    parquet: { events: EVENTS, bare: bareParquet, output: await output('parquet'), run: whole('parquet') },
+    parquet: {
+      events: EVENTS,
+      bare: bareParquet,
+      output: await output('parquet'),
+      run: whole('parquet'),
+    },
     arrow: { events: EVENTS, bare: bareArrow, output: await output('arrow'), run: whole('arrow') },
   })
 } finally {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { load } from '../../scripts/typescript.mjs'
-import { alone, compare, LINE, ready, through } from './contest.mjs'
+import { alone, compare, LINE, RECORD, ready, through } from './contest.mjs'
 
 const EVENTS = 200_000
 const BATCH = 10_000
@@ -16,7 +16,7 @@ const { ca: _, ...address } = server.address
 const admin = new pg.Client(address)
 await admin.connect()
 
-const RECORD = JSON.parse(LINE)
+const record = ready(RECORD)
 const login = { ...address, username: address.user, connections: CONNECTIONS }
 delete login.user
 
@@ -70,7 +70,7 @@ try {
   const escaped = LINE.replaceAll('\\', '\\\\')
   const cells = `${RECORD.n}\t${RECORD.level}\t${RECORD.message}`
   const output = (options) => ({ postgres: { ...login, ...options } })
-  const whole = { table: 'whole', columns: { event: '$event' }, formatter: { format: 'plain' } }
+  const whole = { table: 'whole', columns: { event: '$event' } }
   await compare(
     `${EVENTS.toLocaleString('en')} rows of ${LINE.length} bytes over ${CONNECTIONS} connections`,
     3,
@@ -85,8 +85,7 @@ try {
         events: EVENTS,
         bare: () => emptied('parts', () => copy('copy parts from stdin', () => `${cells}\n`)),
         output: await emptying('parts', { table: 'parts', formatter: { format: 'json' } }, RECORD),
-        run: () =>
-          emptied('parts', () => through(output({ table: 'parts' }), EVENTS, { event: ready(RECORD) })),
+        run: () => emptied('parts', () => through(output({ table: 'parts' }), EVENTS, { event: record })),
       },
       'exactly once': {
         events: EVENTS,

@@ -119,8 +119,9 @@ class LazyRun implements GeneratorRun {
   }
 
   async complete(): Promise<RunSummary> {
-    for await (const _ of this);
-    return this.summary()
+    this.#run ??= await this.#make()
+    if (this.#stopped) this.#run.stop()
+    return await this.#run.complete()
   }
 
   summary(): RunSummary {

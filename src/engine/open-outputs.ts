@@ -45,7 +45,9 @@ export async function makeOutputs(
     const opened = await opener.attempt(entry, async () => {
       const formatter = await openFormatter(entry, opener)
       const output = await open(entry, { ...at, formatter, ordered, resuming })
-      return { id: at.id, output, formatter, serial, ordered, delivery }
+      // Who wants writes of so many bytes wants frames, by which they are counted.
+      const unframed = output.unframed === true && delivery?.max_bytes === undefined
+      return { id: at.id, output, formatter: unframed ? UNFRAMED : formatter, serial, ordered, delivery }
     })
     if (opened) made.push({ entry, opened })
   }
@@ -81,6 +83,16 @@ function deliveryOf({ options }: PluginEntry<'output'>): DeliveryOptions | undef
 function openFormatter(entry: PluginEntry<'output'>, opener: Opener): Formatter | Promise<Formatter> {
   if (entry.formatter === undefined) return AS_IS
   return open(entry.formatter, opener.context('formatter', entry.formatter.definition.name))
+}
+
+/** For outputs that read the events themselves. */
+const UNFRAMED: Formatter = {
+  contentType: 'text/plain',
+  format: ({ events }) => ({
+    frames: events.map((event) => (typeof event === 'string' ? event : '')),
+    carries: 'each',
+    refused: [],
+  }),
 }
 
 /** For outputs that have no formatter option: a text as it is, a record as JSON. */

@@ -184,6 +184,13 @@ export interface Output {
   resume?(position: unknown): void | Promise<void>
   /** Bytes that went out so far, where the output knows them; otherwise the engine adds up the frames. */
   readonly bytes?: number
+  /** Deliveries at once that it can make use of: more would only wait inside, while their time runs. */
+  readonly concurrency?: number
+  /**
+   * It reads the events of a batch: frames need not be made. Each event has one, which is the event where that is a
+   * text and empty where it is a record.
+   */
+  readonly unframed?: boolean
 }
 
 interface ContextOf {

@@ -2,7 +2,7 @@ import type { Event, Frame } from '../../kernel/index.ts'
 import { problemsOf } from '../../kernel/index.ts'
 import { seen } from '../parallel/ready.ts'
 import type { FormattedDelivery } from './delivery.ts'
-import { type EventIds, idText } from './event-ids.ts'
+import type { EventIds } from './event-ids.ts'
 import type { DeadLetter } from './letter.ts'
 import type { Lot } from './lot.ts'
 import { kindOf, type Trial } from './retry.ts'
@@ -66,7 +66,7 @@ export function deadLetters(
       time,
       ...(due !== time && { due }),
       ...(tags.length > 0 && { tags }),
-      id: idText(ids(lot, index)),
+      id: ids.one(lot, index),
       code,
       reason: message,
       ...(kind && { kind }),
@@ -80,7 +80,8 @@ export function deadLetters(
 }
 
 function frameMember(frame: Frame | undefined, event: Event): Pick<DeadLetter, 'frame' | 'frame_base64'> {
-  if (frame === undefined || frame === event) return {}
+  // Where an output reads records themselves, their frames are empty.
+  if (frame === undefined || frame === event || (frame === '' && typeof event !== 'string')) return {}
   return typeof frame === 'string'
     ? { frame }
     : { frame_base64: Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength).toString('base64') }

@@ -1,5 +1,6 @@
 import type { Batch, Delivery, Formatted, Formatter, Frame, Lines, Refusal } from '../../kernel/index.ts'
-import { type EventIds, idText, joinIds } from './event-ids.ts'
+import { asMade } from '../parallel/ready.ts'
+import type { EventIds } from './event-ids.ts'
 import { type Lot, sliceLot } from './lot.ts'
 
 /** The frames of a lot, or some of them, with their names. */
@@ -10,6 +11,7 @@ export class FormattedDelivery implements Delivery {
   readonly contentType: string
   readonly #formatted: Formatted
   readonly #ids: EventIds
+  #batch: Batch | undefined
 
   constructor(formatted: Formatted, lot: Lot, contentType: string, ids: EventIds) {
     this.#formatted = formatted
@@ -21,7 +23,8 @@ export class FormattedDelivery implements Delivery {
   }
 
   get batch(): Batch {
-    return this.lot.batch
+    this.#batch ??= asMade(this.lot.batch)
+    return this.#batch
   }
 
   get frames(): readonly Frame[] {
@@ -43,11 +46,14 @@ export class FormattedDelivery implements Delivery {
 
   /** How many events the frames carry together. */
   get size(): number {
-    return this.carries === 'all' ? this.batch.size - this.refused.length : this.count
+    return this.carries === 'all' ? this.lot.batch.size - this.refused.length : this.count
   }
 
   id(frame: number): string {
-    return idText(joinIds(this.eventsOf(frame).map((event) => this.#ids(this.lot, event))))
+    if (this.carries === 'each') return this.#ids.one(this.lot, frame)
+    if (this.carries !== 'all') return this.#ids.one(this.lot, this.carries[frame]!)
+    const events = this.eventsOf(frame)
+    return events.length === 1 ? this.#ids.one(this.lot, events[0]!) : this.#ids.joint(this.lot, events)
   }
 
   /** The events of the batch that a frame carries. */
@@ -55,7 +61,9 @@ export class FormattedDelivery implements Delivery {
     if (this.carries === 'each') return [frame]
     if (this.carries !== 'all') return [this.carries[frame]!]
     const refused = new Set(this.refused.map(({ event }) => event))
-    return [...this.batch.events.keys()].filter((event) => !refused.has(event))
+    const carried: number[] = []
+    for (let event = 0; event < this.lot.batch.size; event++) if (!refused.has(event)) carried.push(event)
+    return carried
   }
 
   /** The given frames alone, ascending; their names stay. */

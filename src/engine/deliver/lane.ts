@@ -40,6 +40,9 @@ export class Lane {
   readonly #shaper: Shaper
   readonly #watermark: Watermark
   #active = 0
+  /** Of the writes under way. */
+  #activeEvents = 0
+  #activeLength = 0
   #last = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #roomWanted: (() => void) | undefined
@@ -176,7 +179,10 @@ export class Lane {
   get #mayBegin(): boolean {
     const { policy, courier, output } = this.#options
     if (this.#marking && output.position) return false
-    return this.#active < (courier.down ? 1 : policy.inFlight)
+    if (this.#active >= (courier.down ? 1 : policy.inFlight)) return false
+    // What is under way takes memory as what waits does; small writes may be many, large ones need not.
+    const { events, length } = policy.capacity
+    return this.#active === 0 || (this.#activeEvents < 2 * events && this.#activeLength < 2 * length)
   }
 
   /** While the output is down, what does not fit into the queue is refused, the oldest first. */
@@ -191,16 +197,20 @@ export class Lane {
   }
 
   #account(lot: Lot, done: boolean | Promise<boolean>): void {
-    const { batch, position } = lot
+    const { batch, position, length } = lot
     const ticket = this.#watermark.begin(position + batch.size, batch.seq[batch.size - 1]! + 1)
     if (typeof done === 'boolean') {
       if (done) this.#watermark.finish(ticket)
       return
     }
     this.#active++
+    this.#activeEvents += batch.size
+    this.#activeLength += length
     const end = (complete: boolean) => {
       if (complete) this.#watermark.finish(ticket)
       this.#active--
+      this.#activeEvents -= batch.size
+      this.#activeLength -= length
       this.#pump()
     }
     // A courier accounts for everything itself; should it fail nevertheless, the account will not balance.

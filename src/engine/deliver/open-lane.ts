@@ -35,6 +35,7 @@ export function openLane(opened: OpenedOutput, setting: LaneSetting): Lane {
     single: ordered || (marked && output.position !== undefined),
     // A file or a pipe waits for its reader: a pager that nobody scrolls must not lose events.
     patient: serial,
+    useful: output.concurrency,
     alone,
     resolve,
   })

@@ -28,6 +28,8 @@ export interface Needs {
   readonly single: boolean
   /** It waits for its reader, who may take as long as he likes. */
   readonly patient: boolean
+  /** Deliveries at once that it can make use of. */
+  readonly useful?: number | undefined
   /** No other output would be held up by it. */
   readonly alone: boolean
   resolve(path: string): string
@@ -45,7 +47,7 @@ export function mustKeepOrder(
 export function lanePolicy(
   given: DeliveryOptions | undefined,
   options: Pick<RunOptions, 'queue' | 'concurrency' | 'writeTimeout' | 'batchSize' | 'batchLength'>,
-  { single, patient, alone, resolve }: Needs,
+  { single, patient, useful = Number.POSITIVE_INFINITY, alone, resolve }: Needs,
 ): LanePolicy {
   const delivery = given ?? deliveryOptions.parse({})
   const { retry, breaker, spill } = delivery
@@ -62,7 +64,7 @@ export function lanePolicy(
     },
     maxBytes,
     capacity: { events: queue * options.batchSize, length: queue * options.batchLength },
-    inFlight: single ? 1 : (delivery.in_flight ?? options.concurrency),
+    inFlight: single ? 1 : Math.min(delivery.in_flight ?? options.concurrency, useful),
     onFull: delivery.on_full,
     spill: {
       maxBytes: parseSize(spill.max_bytes)!,

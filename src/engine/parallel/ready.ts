@@ -121,7 +121,10 @@ export function seen(event: Event): Event {
   return event instanceof Ready ? event.text : event
 }
 
-/** Texts among events that were not formatted: formatting them again changes nothing. */
-function asMade(batch: Batch): Batch {
-  return { ...batch, events: batch.events.map(seen) }
+/** A batch without `Ready`: what workers formatted is text as any, which formatting again does not change. */
+export function asMade(batch: Batch): Batch {
+  if (batch instanceof LineBatch) return shown(batch)
+  return batch.events.some((event) => event instanceof Ready)
+    ? { ...batch, events: batch.events.map(seen) }
+    : batch
 }

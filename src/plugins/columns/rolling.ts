@@ -151,6 +151,7 @@ export function rollingOutput(options: ColumnFileOptions, context: OutputContext
   }
 
   return {
+    unframed: direct,
     open() {
       next = (files.existing().at(-1) ?? 0) + 1
       fs.mkdirSync(folder, { recursive: true })

@@ -8,6 +8,7 @@ import {
 } from '../../kernel/index.ts'
 import { formatEach } from './format.ts'
 import { requireJson } from './json.ts'
+import { knownJson } from './known-json.ts'
 import { recordText } from './record.ts'
 import { recordLines } from './record-lines.ts'
 import { reuseSheet } from './sheet.ts'
@@ -17,7 +18,10 @@ import { reuseSheet } from './sheet.ts'
  * Records of declared fields come in one piece.
  */
 export function jsonLines(batch: Batch): Formatted {
-  if (batch.fields === undefined) return formatEach(batch, jsonLine)
+  if (batch.fields === undefined) {
+    const known = knownJson(batch)
+    return known ? { frames: known, carries: 'each', refused: NONE } : formatEach(batch, jsonLine)
+  }
   try {
     return new FormattedLines(recordLines(batch.events as readonly Rec[], batch.fields))
   } catch {

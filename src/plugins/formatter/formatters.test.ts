@@ -93,7 +93,8 @@ test('json indents as JSON.stringify does', async () => {
 test('json-batch makes one array of what is valid', async () => {
   const flat = await openFormatter(jsonBatch)
   const formatted = flat.format(batchOf(['{"a":1}', 'x', { b: 2 }]))
-  expect(formatted).toMatchObject({ frames: ['[{"a": 1}, {"b":2}]'], carries: 'all' })
+  expect(formatted.carries).toBe('all')
+  expect(formatted.frames.map(String)).toEqual(['[{"a": 1}, {"b":2}]'])
   expect(codes(formatted)).toEqual([[1, 'E_EVENT_NOT_JSON']])
   const none = flat.format(batchOf(['x', 'y']))
   expect(none.frames).toEqual([])

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { defineFormatter } from '../../../kernel/index.ts'
 import { formatEach } from '../../encoding/format.ts'
 import { indented } from '../../encoding/indent.ts'
+import { joined } from '../../encoding/joined.ts'
 import { jsonLines, spacedJson } from '../../encoding/json-event.ts'
 
 const NONE = new Int32Array(0)
@@ -27,8 +28,8 @@ export default defineFormatter({
       const { frames, refused } = formatted
       formatted.release?.()
       if (frames.length === 0) return { frames, carries: NONE, refused }
-      const array = `[${frames.join(', ')}]`
-      return { frames: [indent === 0 ? array : indented(array, indent)], carries: 'all', refused }
+      const array = indent === 0 ? joined(frames, '[', ', ', ']') : indented(`[${frames.join(', ')}]`, indent)
+      return { frames: [array], carries: 'all', refused }
     },
   }),
 })

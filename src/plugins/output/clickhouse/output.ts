@@ -9,6 +9,7 @@ import {
   type OutputContext,
 } from '../../../kernel/index.ts'
 import { isWellFormed } from '../../encoding/encode.ts'
+import { joined } from '../../encoding/joined.ts'
 import { halving } from '../halving.ts'
 import { httpClient } from '../http/client.ts'
 import { networkError } from '../network-error.ts'
@@ -72,7 +73,9 @@ export async function clickhouseOutput(options: ClickHouseOptions, context: Outp
   const insert = async (delivery: Delivery, frames: readonly number[], signal: AbortSignal) => {
     const token = tokens ? `&insert_deduplication_token=${tokenOf(delivery, frames)}` : ''
     try {
-      await ask(insertPath + token, bodyOf(delivery, frames, header, separator, footer), signal)
+      const some =
+        frames.length === delivery.frames.length ? delivery.frames : frames.map((i) => delivery.frames[i]!)
+      await ask(insertPath + token, joined(some, header, separator, footer), signal)
       return undefined
     } catch (error) {
       if (signal.aborted) throw signal.reason
@@ -108,6 +111,8 @@ export async function clickhouseOutput(options: ClickHouseOptions, context: Outp
       tokens = options.deduplicate && atLeast(release, TOKENS_SINCE)
       await exists()
     },
+    // One more, to be made ready while the others are under way.
+    concurrency: options.pool_maxsize + 1,
     write: (delivery, signal) => writes.track(write(delivery, signal)),
     async check() {
       await exists()
@@ -121,23 +126,6 @@ export async function clickhouseOutput(options: ClickHouseOptions, context: Outp
       await client.close()
     },
   }
-}
-
-function bodyOf(
-  { frames }: Delivery,
-  some: readonly number[],
-  header: string,
-  separator: string,
-  footer: string,
-): string | Uint8Array {
-  const pieces = some.map((i) => frames[i]!)
-  if (pieces.every((piece) => typeof piece === 'string')) return header + pieces.join(separator) + footer
-  const between = Buffer.from(separator)
-  const bytes = pieces.flatMap((piece, i) => [
-    ...(i === 0 ? [] : [between]),
-    Buffer.from(piece as Uint8Array),
-  ])
-  return Buffer.concat([Buffer.from(header), ...bytes, Buffer.from(footer)])
 }
 
 /** A name for what the request carries: the same rows, the same name. */

@@ -36,10 +36,11 @@ export async function httpOutput(options: HttpOptions, context: OutputContext): 
 
     /** One request; undefined when the server took it. */
     const send = async (frame: number): Promise<unknown> => {
-      const id = idempotency_header === null ? [] : [idempotency_header, delivery.id(frame)]
+      const head =
+        idempotency_header === null ? headers : headers.concat(idempotency_header, delivery.id(frame))
       const body = compress ? await compress(frames[frame]!) : frames[frame]!
       if (signal.aborted) return signal.reason
-      const exchange = new Exchange(client, { ...target, method, headers: [...headers, ...id], body })
+      const exchange = new Exchange(client, { ...target, method, headers: head, body })
       open.add(exchange)
       try {
         const { status, headers: said, text } = await exchange.answer
@@ -75,6 +76,7 @@ export async function httpOutput(options: HttpOptions, context: OutputContext): 
   }
 
   return {
+    concurrency: connections,
     write: (delivery, signal) => writes.track(write(delivery, signal)),
 
     async check() {

@@ -6,6 +6,7 @@ import {
   type Output,
   type OutputContext,
 } from '../../../kernel/index.ts'
+import { joined } from '../../encoding/joined.ts'
 import { halving } from '../halving.ts'
 import { answerError } from '../http/status.ts'
 import { underWay } from '../under-way.ts'
@@ -35,7 +36,12 @@ export async function opensearchOutput(options: OpenSearchOptions, context: Outp
     const failures: Failure[] = []
     const { frames, lines: made } = documents(delivery, lines, failures)
     const send = async (some: readonly number[]): Promise<DeliveryError | undefined> => {
-      const text = some.map((frame) => made[frame]).join('')
+      const text = joined(
+        some.map((frame) => made[frame]!),
+        '',
+        '',
+        '',
+      )
       try {
         const body = compress ? await compress(text) : text
         const answer = await cluster.ask({ method: 'POST', path, headers, body, signal, repeatable: named })
@@ -57,6 +63,8 @@ export async function opensearchOutput(options: OpenSearchOptions, context: Outp
 
   return {
     open: answers,
+    // One more, to be made ready while the others are under way.
+    concurrency: options.connections + 1,
     write: (delivery, signal) => writes.track(write(delivery, signal)),
     async check() {
       await answers()

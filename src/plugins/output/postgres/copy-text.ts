@@ -5,7 +5,6 @@ import type { ColumnKind } from './table.ts'
 
 /** COPY's own words, https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORMATS */
 export const NULL = '\\N'
-/** One pass over each text finds all that needs a second look. */
 const SPECIAL = /[\\\n\r\t\0]/
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
@@ -15,9 +14,21 @@ export function cell(value: unknown, kind: ColumnKind): string {
   if (value === undefined || value === null) return NULL
   const text = valueText(value, kind)
   if (!isWellFormed(text)) throw unwritable('half of a surrogate pair')
-  if (!SPECIAL.test(text)) return text
+  if (!isSpecial(text)) return text
   if (text.includes('\0')) throw unwritable('the character U+0000')
   return text.replaceAll(/[\\\n\r\t]/g, (mark) => ESCAPES[mark]!)
+}
+
+/** Five searches for one character each are twice as fast as one for any of five, unless the text is short. */
+function isSpecial(text: string): boolean {
+  if (text.length < 64) return SPECIAL.test(text)
+  return (
+    text.includes('\\') ||
+    text.includes('\n') ||
+    text.includes('\t') ||
+    text.includes('\r') ||
+    text.includes('\0')
+  )
 }
 
 function valueText(value: unknown, kind: ColumnKind): string {

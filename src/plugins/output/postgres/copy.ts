@@ -23,7 +23,7 @@ export function copier({ from }: typeof import('pg-copy-streams'), table: Table,
   }
   return async (client, columns, texts) => {
     if (!staged.has(client)) {
-      await client.query(stageStatements(table))
+      await client.query(stageStatements(table, conflict.action === 'update'))
       staged.add(client)
     }
     const list = columns.map(quoted).join(', ')
@@ -38,11 +38,11 @@ export function copier({ from }: typeof import('pg-copy-streams'), table: Table,
   }
 }
 
-function stageStatements({ name, columns }: Table): string {
+function stageStatements({ name, columns }: Table, numbered: boolean): string {
   const list = [...columns.keys()].map(quoted).join(', ')
   return `drop table if exists ${STAGE};
     create temp table eventloom_stage on commit delete rows as select ${list} from ${name} with no data;
-    alter table ${STAGE} add column ${ORDINAL} bigserial`
+    ${numbered ? `alter table ${STAGE} add column ${ORDINAL} bigserial` : ''}`
 }
 
 /** Resolves when the server has taken everything and said so. */

@@ -11,7 +11,10 @@ import { createStatement } from './create.ts'
 import { postgresError } from './error.ts'
 import type { PostgresOptions } from './options.ts'
 import { type RowMaker, rowMaker } from './rows.ts'
-import { describe, noRight, quoted, type Table, unfit } from './table.ts'
+import { describe, noRight, quoted, requireSome, type Table, unfit } from './table.ts'
+
+/** Formatters that make a record its JSON. */
+const DIRECT: ReadonlySet<string> = new Set(['json', 'plain'])
 
 const NEVER = new AbortController().signal
 
@@ -26,7 +29,7 @@ export async function postgresOutput(options: PostgresOptions, context: OutputCo
   const rows = rowMaker({
     columns: options.columns,
     idColumn: options.id_column,
-    plain: options.formatter.format === 'json',
+    plain: DIRECT.has(options.formatter.format),
     zone: context.zone,
   })
   return new PostgresOutput(options, rows, clients(pg, config, options.connections, where), streams, where)
@@ -49,6 +52,9 @@ class PostgresOutput implements Output {
   readonly #path: string
   readonly #conflict: Conflict
   readonly #writes = underWay()
+  /** One more, to be made ready while the others are under way. */
+  readonly concurrency: number
+  readonly unframed: boolean
   #target: Promise<Target | undefined> | undefined
 
   constructor(
@@ -59,6 +65,9 @@ class PostgresOutput implements Output {
     where: string,
   ) {
     this.#options = options
+    this.concurrency = options.connections + 1
+    const texts = Object.values(options.columns ?? {}).includes('$event')
+    this.unframed = !texts && DIRECT.has(options.formatter.format)
     this.#rows = rows
     this.#clients = connections
     this.#streams = streams
@@ -76,8 +85,9 @@ class PostgresOutput implements Output {
 
   async check(): Promise<void> {
     await this.open()
-    if ((await this.#found(NEVER)) === undefined)
-      await this.#clients.use(NEVER, (client) => this.#mayCreate(client))
+    const target = await this.#found(NEVER)
+    if (!target) await this.#clients.use(NEVER, (client) => this.#mayCreate(client))
+    else if (!this.#rows.named) requireSome(target.table)
   }
 
   write(delivery: Delivery, signal: AbortSignal): Promise<readonly Failure[] | undefined> {

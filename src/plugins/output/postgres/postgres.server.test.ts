@@ -238,6 +238,7 @@ test('check says what is missing, without writing', async () => {
       'E_OUTPUT_DENIED',
       'no right to insert',
     ],
+    [{ table: 'closed', schema: 'theirs', ...guest }, 'E_OUTPUT_DENIED', 'no right to insert'],
     [
       { table: 'fresh', schema: 'theirs', create_table: true, ...guest },
       'E_OUTPUT_DENIED',

@@ -78,6 +78,13 @@ function kindOf({ type, category }: Row): ColumnKind {
   return category === 'A' ? 'array' : 'plain'
 }
 
+/** DeliveryError, rejected, when no column at all can be written. */
+export function requireSome({ name, columns, denied, readOnly }: Table): void {
+  if (readOnly) throw unfit(`${name} can only be read`, 'connect to the primary server')
+  if ([...columns.keys()].some((column) => !denied.insert.has(column))) return
+  throw noRight(`no right to insert into ${name}`, `grant insert on ${name}`)
+}
+
 /** What is wrong with the table, for whoever has to mend it. */
 export function unfit(message: string, hint: string): DeliveryError {
   return new DeliveryError('rejected', 'E_OUTPUT_TARGET', message, { hint })

@@ -7,9 +7,10 @@ import {
   octetCounter,
   preamble,
 } from '../../encoding/frames.ts'
+import type { Frames } from '../../encoding/lines.ts'
 import { textEncoding } from '../../encoding/text.ts'
 import { loadTls } from '../../tls/load.ts'
-import { orAbort } from '../in-flight.ts'
+import { inFlight, orAbort } from '../in-flight.ts'
 import { caughtUp } from '../network-time.ts'
 import { underWay } from '../under-way.ts'
 import { type Address, Connection } from './connection.ts'
@@ -39,6 +40,8 @@ class TcpOutput implements Output {
   readonly #confirm: number
   readonly #context: OutputContext
   readonly #writes = underWay()
+  readonly #one = inFlight()
+  bytes = 0
   #connection: Connection | undefined
   #connecting: Promise<Connection> | undefined
 
@@ -72,26 +75,36 @@ class TcpOutput implements Output {
   async #write(delivery: Delivery, signal: AbortSignal): Promise<readonly Failure[] | undefined> {
     const frames = this.#writer.take(delivery)
     if (frames.length === 0) return undefined
-    const failures: Failure[] = []
     const connection = await orAbort(this.#connected(), signal)
     const abort = () => connection.destroy(signal.reason)
     signal.addEventListener('abort', abort, { once: true })
+    const failures: Failure[] = []
     try {
-      for (let next = 0; next < frames.length; ) {
-        signal.throwIfAborted()
-        const chunk = this.#writer.chunk(frames, next, frames.length, CHUNK, failures)
-        next = chunk.end
-        // A copy: the writer reuses its buffer.
-        if (chunk.bytes.length > 0) await connection.send(Buffer.from(chunk.bytes))
-      }
+      // One after the other, for the writer has one buffer.
+      const sent = await this.#one(() => this.#send(frames, connection, failures), signal)
       await connection.outlives(this.#confirm)
+      this.bytes += sent
     } catch (error) {
       // How much of it arrived nobody can tell: all is sent again.
-      failFrom(0, frames.length, signal.aborted ? signal.reason : error, failures)
+      const failed = [...failures]
+      failFrom(0, frames.length, signal.aborted ? signal.reason : error, failed)
+      return failed
     } finally {
       signal.removeEventListener('abort', abort)
     }
     return failures.length > 0 ? failures : undefined
+  }
+
+  /** The number of bytes when the system has taken all; frames that cannot be encoded are added to `failures`. */
+  async #send(frames: Frames, connection: Connection, failures: Failure[]): Promise<number> {
+    let sent = 0
+    for (let next = 0; next < frames.length; ) {
+      const chunk = this.#writer.chunk(frames, next, frames.length, CHUNK, failures)
+      next = chunk.end
+      if (chunk.bytes.length > 0) await connection.send(chunk.bytes)
+      sent += chunk.bytes.length
+    }
+    return sent
   }
 
   /** The connection, or a new one in place of one that broke. */
