@@ -121,7 +121,9 @@ export * as workers from './src/app/thread.ts'`,
   },
   outfile: BUNDLE,
   format: 'cjs',
-  banner: { js: 'var $mport=bundle.import;' },
+  // A function of what the start file gives it, written out so that the text need not be put together at each start.
+  banner: { js: '(function (module, exports, require, bundle) {var $mport=bundle.import;' },
+  footer: { js: '})' },
   define: { 'import.meta.url': 'bundle.url' },
   plugins: [substitutes],
 })

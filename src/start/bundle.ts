@@ -24,7 +24,7 @@ export const bundle: Bundle = load()
 
 function load(): Bundle {
   const module = { exports: {} as Bundle }
-  const run = compile(FILE, ['module', 'exports', 'require', 'bundle'])
+  const run = compile(FILE)
   run(module, module.exports, createRequire(FILE), {
     url: pathToFileURL(FILE).href,
     import: (specifier: string): Promise<unknown> => import(specifier),

@@ -12,13 +12,13 @@ const WARM = 1500
 const STALE = 30 * 24 * 3600 * 1000
 
 /**
- * A function with the given parameters whose body is a file of JavaScript. V8 takes it from the code that it
+ * The function that a file of JavaScript consists of. V8 takes it from the code that it
  * compiled in an earlier process, which halves the time to the first event; Node's own compile cache does this
  * for modules, but not before Node 22. Where nothing can be kept, everything works as without.
  */
-export function compile(path: string, parameters: readonly string[]): (...values: unknown[]) => unknown {
+export function compile(path: string): (...values: unknown[]) => unknown {
   // ASCII, as the build writes it, is read fastest as Latin-1.
-  const source = `(function (${parameters.join(',')}) {${readFileSync(path, 'latin1')}\n})`
+  const source = readFileSync(path, 'latin1')
   const file = cacheFile(path)
   const cachedData = file === undefined ? undefined : read(file)
   const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) })
