@@ -46,7 +46,10 @@ export async function kafkaOutput(options: KafkaOptions, context: OutputContext)
     return failures.length > 0 ? failures : undefined
   }
 
+  const oneByOne = transactional !== undefined || options.enable_idempotence
   const output: Output = {
+    // One is sent, and one made ready meanwhile.
+    ...(oneByOne && { concurrency: 2 }),
     async open() {
       if (topic === undefined) return void (await connected(courier, where))
       await reachable(courier, topic, where)
