@@ -30,6 +30,7 @@ export default defineConfig({
         test: {
           name: 'servers',
           include: [`{src,test}/${SERVERS}`],
+          globalSetup: ['test/build.ts'],
           setupFiles: ['test/properties.ts'],
           testTimeout: 120_000,
           hookTimeout: 600_000,

@@ -39,9 +39,9 @@ async function bare() {
   await Promise.all(Array.from({ length: CONNECTIONS }, sender))
 }
 
-const fresh = async (work) => {
+const fresh = async (engine, work) => {
   await sql('DROP TABLE IF EXISTS bench')
-  await sql('CREATE TABLE bench (n Int64, level String, message String) ENGINE = Null')
+  await sql(`CREATE TABLE bench (n Int64, level String, message String) ENGINE = ${engine}`)
   await work()
 }
 
@@ -56,18 +56,21 @@ const options = {
 const whole = { clickhouse: { ...options, delivery: { in_flight: CONNECTIONS } } }
 const direct = await alone('clickhouse', options, EVENTS, { size: BATCH, inFlight: CONNECTIONS })
 
+const contest = (engine) => ({
+  events: EVENTS,
+  size: BATCH,
+  bare: () => fresh(engine, bare),
+  output: () => fresh(engine, direct),
+  run: () => fresh(engine, () => through(whole, EVENTS, { size: BATCH })),
+})
+
 try {
   await compare(
     `${EVENTS.toLocaleString('en')} rows of ${LINE.length} bytes, ${BATCH.toLocaleString('en')} a request`,
     3,
     {
-      JSONEachRow: {
-        events: EVENTS,
-        size: BATCH,
-        bare: () => fresh(bare),
-        output: () => fresh(direct),
-        run: () => fresh(() => through(whole, EVENTS, { size: BATCH })),
-      },
+      'to a table that keeps nothing': contest('Null'),
+      'to a table': contest('MergeTree ORDER BY n'),
     },
   )
 } finally {

@@ -1,4 +1,5 @@
 /** The postgres output next to a bare COPY of the same rows with pg-copy-streams, to a real server. */
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
@@ -59,9 +60,6 @@ const emptying = async (table, options, event = LINE) => {
   return () => emptied(table, write)
 }
 
-let ids = 0
-const id = () => (ids++).toString(16).padStart(32, '0')
-
 try {
   await admin.query(`
     create unlogged table whole (event jsonb);
@@ -89,7 +87,7 @@ try {
       },
       'exactly once': {
         events: EVENTS,
-        bare: () => emptied('once', () => copy(ONCE, () => `${id()}\t${escaped}\n`)),
+        bare: () => emptied('once', () => copy(ONCE, () => `${randomUUID()}\t${escaped}\n`)),
         output: await emptying('once', { ...whole, table: 'once', id_column: 'id' }),
         run: () =>
           emptied('once', () => through(output({ ...whole, table: 'once', id_column: 'id' }), EVENTS)),

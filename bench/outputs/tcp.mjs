@@ -5,33 +5,35 @@ import { alone, compare, LINE, server, through } from './contest.mjs'
 
 const EVENTS = 1_000_000
 const CHUNK = 64 * 1024
+const LINES = Math.ceil(CHUNK / (LINE.length + 1))
+const READY = `${LINE}\n`.repeat(LINES)
 
-const sink = await server('./sink.mjs', 'tcp')
-const output = (options) => ({ tcp: { host: '127.0.0.1', port: sink.port, ...options } })
-
-async function bare() {
-  const socket = connect(sink.port, '127.0.0.1')
+async function bare(port) {
+  const socket = connect(port, '127.0.0.1')
   await once(socket, 'connect')
-  let lines = ''
-  for (let i = 0; i < EVENTS; i++) {
-    lines += `${LINE}\n`
-    if (lines.length < CHUNK) continue
-    if (!socket.write(lines)) await once(socket, 'drain')
-    lines = ''
+  for (let sent = 0; sent < EVENTS; sent += LINES) {
+    if (!socket.write(READY)) await once(socket, 'drain')
   }
-  await new Promise((resolve) => socket.end(lines, resolve))
+  await new Promise((resolve) => socket.end(resolve))
   socket.destroy()
 }
 
+const contest = async ({ port }) => {
+  const options = { host: '127.0.0.1', port }
+  return {
+    events: EVENTS,
+    bare: () => bare(port),
+    output: await alone('tcp', options, EVENTS, { inFlight: 20 }),
+    run: () => through({ tcp: options }, EVENTS),
+  }
+}
+
+const sinks = await Promise.all([server('./sink.mjs', 'tcp'), server('./sink.mjs', 'tcp', 'parse')])
 try {
   await compare(`${EVENTS.toLocaleString('en')} lines of ${LINE.length + 1} bytes`, 5, {
-    lines: {
-      events: EVENTS,
-      bare,
-      output: await alone('tcp', output().tcp, EVENTS, { inFlight: 100 }),
-      run: () => through(output(), EVENTS),
-    },
+    'to a server that throws all away': await contest(sinks[0]),
+    'to a server that parses them': await contest(sinks[1]),
   })
 } finally {
-  sink.stop()
+  for (const sink of sinks) sink.stop()
 }

@@ -23,6 +23,8 @@ export const kafkaJars = () =>
 const PROTOCOLS = ['PLAINTEXT', 'SASL_PLAINTEXT', 'SSL', 'SASL_SSL'] as const
 const MECHANISMS = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512']
 const USER = { username: 'loom', password: 's3cret' }
+/** A user with the same password who may do what nobody forbids; the others may do everything. */
+const READER = 'reader'
 
 /**
  * Apache Kafka in KRaft mode, one node, with a listener of each kind. That at port `inner` tells clients that it is at
@@ -49,7 +51,7 @@ export const kafka: Service = {
       MECHANISMS.map((mechanism) => {
         const login =
           mechanism === 'PLAIN'
-            ? `plain.PlainLoginModule required user_${USER.username}="${USER.password}"`
+            ? `plain.PlainLoginModule required user_${USER.username}="${USER.password}" user_${READER}="${USER.password}"`
             : 'scram.ScramLoginModule required'
         return `listener.name.${protocol}.${mechanism.toLowerCase()}.sasl.jaas.config=org.apache.kafka.common.security.${login};`
       })
@@ -72,6 +74,9 @@ export const kafka: Service = {
         'ssl.truststore.type=PEM',
         `ssl.truststore.location=${ca}`,
         'ssl.client.auth=requested',
+        'authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+        'allow.everyone.if.no.acl.found=true',
+        `super.users=User:ANONYMOUS;User:${USER.username}`,
         `log.dirs=${join(folder, 'data')}`,
         'num.partitions=3',
         'auto.create.topics.enable=false',
@@ -114,7 +119,19 @@ export const kafka: Service = {
       string,
     ]
     return {
-      address: { inner, outer, plain, sasl, ssl, saslSsl, ca, cert: client.cert, key: client.key, ...USER },
+      address: {
+        inner,
+        outer,
+        reader: READER,
+        plain,
+        sasl,
+        ssl,
+        saslSsl,
+        ca,
+        cert: client.cert,
+        key: client.key,
+        ...USER,
+      },
       kill: () => broker.end(),
       resume: () => broker.start(),
       async stop() {

@@ -21,6 +21,8 @@ import type { Service } from './service.ts'
 const VERSION = '2.19.1'
 const SECURITY = `${VERSION}.0`
 const USER = { username: 'admin', password: 'admin' }
+/** A user of the demonstration who may read everything, and write nothing; the password is the name. */
+const READER = 'readall'
 const MAIN = resolve('test/services/OpenSearchNode.java')
 const run = promisify(execFile)
 
@@ -129,7 +131,7 @@ export const opensearch: Service = {
     })
     await node.start()
     return {
-      address: { url: `https://127.0.0.1:${port}`, ca, ...USER },
+      address: { url: `https://127.0.0.1:${port}`, ca, reader: READER, ...USER },
       kill: () => node.end(),
       resume: () => node.start(),
       async stop() {

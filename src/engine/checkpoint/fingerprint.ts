@@ -1,28 +1,37 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { isMapping, type Kind, LoomError } from '../../kernel/index.ts'
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { isMapping, type Kind, LoomError, RELEASE } from '../../kernel/index.ts'
 import type { PluginEntry, Project } from '../load/project.ts'
 import type { RunOptions } from '../options.ts'
+import { filesBelow, filesNamedBy, withNamed } from './named-files.ts'
 
 /** Hashes and values of what the stream depends on, each under a name that a user understands. */
 export type Fingerprint = Readonly<Record<string, string>>
 
 /**
  * What must be the same for a resumed run to make the same stream: inputs, events, distortions, the files that
- * their options name, the outputs, and the run's own options. How outputs are delivered to may change.
+ * their options name with those that these include or import, the project's own plugins, the outputs, the run's own
+ * options, and the version of eventloom. How outputs are delivered to may change.
  */
 export function fingerprint(project: Project, options: RunOptions): Fingerprint {
   const { id, zone, live, speed, skipPast, duration, maxEvents, share } = options
+  const { directory } = project
   const makers = [...project.input, project.event, ...(project.distort ?? [])]
-  const files = [...new Set(makers.flatMap((entry) => filesNamed(entry, project.directory)))].sort()
+  const named = makers.flatMap(({ options, model }) => filesNamedBy([options, model?.options], directory))
+  const own = (project.plugins ?? []).flatMap((name) => filesNamedBy(name, directory))
+  const files = withNamed([...named, ...own, ...filesBelow(join(directory, 'plugins'))], directory)
+  // What a program writes may be named in it, too.
+  for (const { options } of project.output)
+    for (const file of filesNamedBy(options, directory)) files.delete(file)
   return {
     input: hash(project.input.map(plain)),
     event: hash(plain(project.event)),
     distort: hash((project.distort ?? []).map(plain)),
     ledger: hash(project.ledger ?? null),
     output: hash(project.output.map(plain)),
-    ...Object.fromEntries(files.map((file) => [file, hashFile(resolve(project.directory, file))])),
+    ...Object.fromEntries([...files].sort().map((file) => [relative(directory, file), hashFile(file)])),
+    'the version of eventloom': RELEASE,
     '--id': id,
     '--timezone': zone.name,
     '--live-mode': String(live),
@@ -66,25 +75,4 @@ function hash(value: unknown): string {
 
 function hashFile(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex')
-}
-
-/** Every text among the options that is the path of a file. */
-function filesNamed({ options, model }: PluginEntry<Kind>, directory: string): string[] {
-  const named: string[] = []
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string') {
-      if (value !== '' && value.length < 4096 && isFile(resolve(directory, value))) named.push(value)
-    } else if (Array.isArray(value)) value.forEach(visit)
-    else if (isMapping(value)) Object.values(value).forEach(visit)
-  }
-  visit(options)
-  return model ? [...named, ...filesNamed(model, directory)] : named
-}
-
-function isFile(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() === true
-  } catch {
-    return false
-  }
 }

@@ -1,6 +1,14 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import * as z from 'zod'
@@ -13,6 +21,7 @@ import {
   deliveryOptions,
   LoomError,
   type Problem,
+  RELEASE,
   silent,
   UTC,
 } from '../../kernel/index.ts'
@@ -356,10 +365,54 @@ test('a checkpoint is for the same run only', async () => {
   expect(code(named, { maxEvents: 6, id: 'other' })).toContain(': --id, --max-events changed')
   writeFileSync(file, 'two')
   expect(code(named)).toContain(': words.txt changed')
+  writeFileSync(file, 'one')
+  expect(code(named)).toBe('same')
   writeFileSync(project.checkpoint!.path!, '{"version": 9}')
   expect(code(named)).toContain('not a checkpoint of version 1')
   const { checkpoint: _, ...without } = named
   expect(code(without)).toContain('keeps no checkpoint')
+})
+
+test('a checkpoint knows what files include and import, plugins, and the release', async () => {
+  const { project, options } = setting({ resume: true, seed: 5 })
+  const sink = store([], true, () => {})
+  const files: Record<string, string> = {
+    'event.jinja': '{% include "parts/head.jinja" %}{{ "out/written.csv" }}',
+    'parts/head.jinja': "{% from 'macros.jinja' import x %}",
+    'parts/macros.jinja': '{% macro x() %}1{% endmacro %}',
+    'script.ts': "import { y } from './lib'\nwriteFileSync('state.json', '')",
+    'lib.ts': 'export const y = 1',
+    'state.json': '{}',
+    'plugins/mine.ts': "import './deep/more.ts'",
+    'plugins/deep/more.ts': '1',
+    'named.ts': '2',
+    'unrelated.jinja': '3',
+  }
+  const put = (name: string, text: string) => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  for (const [name, text] of Object.entries(files)) put(name, text)
+  const event = { definition: stateful, options: { templates: ['event.jinja'], script: 'script.ts' } }
+  const named = { ...withOutputs(project, sink), event, plugins: ['named.ts', 'a-package'] }
+  await new Run(named, options).complete()
+  const changed = () => {
+    try {
+      new Run(named, options)
+      return 'same'
+    } catch (error) {
+      return /: (.*) changed/.exec((error as LoomError).message)![1]
+    }
+  }
+  expect(changed()).toBe('same')
+  for (const [name, text] of Object.entries(files)) {
+    put(name, `${text} `)
+    expect([name, changed()]).toEqual([name, /state|unrelated/.test(name) ? 'same' : name])
+    put(name, text)
+  }
+  const path = project.checkpoint!.path!
+  writeFileSync(path, readFileSync(path, 'utf8').replace(`"${RELEASE}"`, '"0.0.9"'))
+  expect(changed()).toBe('the version of eventloom')
 })
 
 test('a run that is driven from outside says that it cannot be resumed', async () => {

@@ -350,3 +350,25 @@ test.each([
   await fake.lane.takeMark()
   expect(fake.lane.mark.position).toBe(fate === 'leave' ? 10 : 40)
 })
+
+test.each([
+  [1, 8],
+  [10, 4],
+  [30, 2],
+  [100, 1],
+])('writes of %i events are under way %i at once: as many as fit into memory twice', async (size, most) => {
+  let active = 0
+  let crowd = 0
+  const { lane, offer } = laneTo(
+    async () => {
+      crowd = Math.max(crowd, ++active)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      active--
+      return undefined
+    },
+    { formatter: plain, delivery: { in_flight: 8, write_timeout: 10 } },
+  )
+  for (let i = 0; i < 20; i++) await offer(numbered(size, i * size))
+  await lane.drained()
+  expect([crowd, lane.counts.written]).toEqual([most, 20 * size])
+})

@@ -100,6 +100,7 @@ async function read(
     ...(parts.ledger && { ledger: parts.ledger }),
     output: parts.output,
     ...(parts.deadLetters[0] && { deadLetters: parts.deadLetters[0] }),
+    ...(structure.plugins.length > 0 && { plugins: structure.plugins }),
     ...(parts.checkpoint && { checkpoint: parts.checkpoint }),
     warnings: located(filled.warnings, locate),
   }

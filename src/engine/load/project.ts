@@ -20,6 +20,8 @@ export interface Project {
   readonly output: readonly PluginEntry<'output'>[]
   /** Where events go that an output cannot take; otherwise to a file next to the run. */
   readonly deadLetters?: PluginEntry<'output'>
+  /** Files and packages that it names as plugins of its own. */
+  readonly plugins?: readonly string[]
   /** Where the run remembers how far it has come. */
   readonly checkpoint?: CheckpointOptions
   /** What is probably a slip and yet no error. */

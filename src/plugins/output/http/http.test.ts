@@ -197,6 +197,30 @@ test('an answer that takes too long', async () => {
   expect((await hanging).map(({ error }) => error)).toEqual(['enough', 'enough', 'enough'])
 })
 
+test('check asks which methods the server takes, and knows answers that are for everyone', async () => {
+  const problem = async (given: Record<string, unknown> = {}) =>
+    Promise.resolve((await output(given)).check?.()).catch((error: unknown) => error)
+  server.answer = ({ method }, response) =>
+    void response
+      .writeHead(method === 'OPTIONS' ? 204 : 404, method === 'OPTIONS' ? { allow: 'GET, Post' } : {})
+      .end()
+  expect(await problem()).toBeUndefined()
+  expect(await problem({ method: 'PUT' })).toMatchObject({
+    code: 'E_OUTPUT_TARGET',
+    message: expect.stringContaining('takes GET, POST, not PUT'),
+  })
+  answering(405, { allow: 'GET' })
+  expect(await problem()).toMatchObject({ code: 'E_OUTPUT_TARGET' })
+  answering(308, { location: '/there' })
+  expect(await problem()).toMatchObject({
+    code: 'E_OUTPUT_REJECTED',
+    hint: expect.stringContaining('redirects'),
+  })
+  answering(503)
+  expect(await problem()).toMatchObject({ kind: 'server' })
+  expect(server.received).toEqual([])
+})
+
 test('check connects and sends nothing', async () => {
   await (await output()).check?.()
   expect(server.received).toEqual([])

@@ -80,13 +80,16 @@ export async function httpOutput(options: HttpOptions, context: OutputContext): 
     write: (delivery, signal) => writes.track(write(delivery, signal)),
 
     async check() {
-      const { answer } = new Exchange(client, { ...target, method: 'HEAD', headers })
-      const { status, headers: said } = await answer.catch((error: unknown) => {
+      const ask = (how: 'HEAD' | 'OPTIONS') =>
+        new Exchange(client, { ...target, method: how, headers }).answer
+      const { status, headers: said } = await ask('HEAD').catch((error: unknown) => {
         throw networkError(error, where)
       })
       const error = answerError(status, said, '', where)
       // Anything else may be an answer to HEAD only.
-      if (error.code === 'E_OUTPUT_DENIED') throw error
+      if (error.code === 'E_OUTPUT_DENIED' || TELLING.has(status)) throw error
+      const allowed = said.allow ?? (await ask('OPTIONS').catch(() => undefined))?.headers.allow
+      requireMethod(method, allowed, where)
     },
 
     async close() {
@@ -94,6 +97,26 @@ export async function httpOutput(options: HttpOptions, context: OutputContext): 
       await client.close()
     },
   }
+}
+
+/** Answers that a request with events would get, too: it goes elsewhere, or nobody is behind the gateway. */
+const TELLING = new Set([301, 302, 307, 308, 502, 503, 504])
+
+/** E_OUTPUT_TARGET when the server says which methods it takes there, and this is none of them. */
+function requireMethod(method: string, allowed: string | string[] | undefined, where: string): void {
+  if (allowed === undefined || allowed.length === 0) return
+  const methods = String(allowed)
+    .split(',')
+    .map((each) => each.trim().toUpperCase())
+  if (methods.includes(method)) return
+  throw new DeliveryError(
+    'rejected',
+    'E_OUTPUT_TARGET',
+    `${where} takes ${methods.join(', ')}, not ${method}`,
+    {
+      hint: 'check method, and the path of url',
+    },
+  )
 }
 
 /** Is there sense in another attempt? */

@@ -2,7 +2,15 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
+  Kafka,
+  logLevel,
+  ResourcePatternTypes,
+} from 'kafkajs'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { asIs, batchOf, deliver, deliveryOf, never, openOutput } from '../../../../test/plugin-context.ts'
 import { services } from '../../../../test/services/index.ts'
 import { kafkaJars } from '../../../../test/services/kafka.ts'
@@ -117,6 +125,47 @@ describe('security', () => {
       hint: expect.stringMatching(/ca/),
     })
   })
+})
+
+test('check knows a topic that is missing, and one that this user may not write to', async () => {
+  const [open, closed] = [await inspect.create(1), await inspect.create(1)]
+  const admin = new Kafka({ brokers: [String(broker.address.plain)], logLevel: logLevel.NOTHING }).admin()
+  await admin.connect()
+  await admin.createAcls({
+    acl: [
+      {
+        resourceType: AclResourceTypes.TOPIC,
+        resourceName: closed,
+        resourcePatternType: ResourcePatternTypes.LITERAL,
+        principal: `User:${broker.address.reader}`,
+        host: '*',
+        operation: AclOperationTypes.DESCRIBE,
+        permissionType: AclPermissionTypes.ALLOW,
+      },
+    ],
+  })
+  await admin.disconnect()
+  const problem = async (topic: string, username: unknown) => {
+    const output = await openOutput(kafka, {
+      bootstrap_servers: [broker.address.sasl],
+      topic,
+      security_protocol: 'SASL_PLAINTEXT',
+      sasl_plain_username: username,
+      sasl_plain_password: broker.address.password,
+    })
+    const error = await Promise.resolve(output.check?.()).catch((reason: unknown) => reason)
+    await output.close?.()
+    return error
+  }
+  const { reader, username } = broker.address
+  expect(await problem(open, reader)).toBeUndefined()
+  expect(await problem(closed, username)).toBeUndefined()
+  await vi.waitFor(
+    async () => expect(await problem(closed, reader)).toMatchObject({ code: 'E_OUTPUT_DENIED' }),
+    5000,
+  )
+  expect(await problem('nowhere', username)).toMatchObject({ code: 'E_OUTPUT_TARGET' })
+  expect(await values(closed)).toEqual([])
 })
 
 describe('transactions', () => {

@@ -15,6 +15,7 @@ import { kafkaError, missingTopic } from './error.ts'
 import { Idempotent } from './idempotent.ts'
 import { messages, type Outgoing } from './messages.ts'
 import type { KafkaOptions } from './options.ts'
+import { requireWrite } from './rights.ts'
 import { type Position, Transactional } from './transactional.ts'
 
 /** Waits for a topic that the broker is creating: so often, so many milliseconds. */
@@ -45,7 +46,10 @@ export async function kafkaOutput(options: KafkaOptions, context: OutputContext)
     return failures.length > 0 ? failures : undefined
   }
 
+  const oneByOne = transactional !== undefined || options.enable_idempotence
   const output: Output = {
+    // One is sent, and one made ready meanwhile.
+    ...(oneByOne && { concurrency: 2 }),
     async open() {
       if (topic === undefined) return void (await connected(courier, where))
       await reachable(courier, topic, where)
@@ -63,6 +67,7 @@ export async function kafkaOutput(options: KafkaOptions, context: OutputContext)
       } finally {
         await admin.close().catch(() => undefined)
       }
+      await requireWrite(kafka, connection, topic, where)
     },
     async close() {
       await writes.settled()

@@ -136,6 +136,25 @@ describe('opensearch', () => {
     expect(await hits('piped')).toMatchObject([{ _source: { a: 1, marked: true } }])
   })
 
+  test('check knows who may not write, and writes nothing', async () => {
+    const { reader } = server.address
+    const problem = async (more: Record<string, unknown>) => {
+      const output = await openOutput(opensearch, { ...options(), ...more })
+      const error = await Promise.resolve(output.check?.()).catch((reason: unknown) => reason)
+      await output.close?.()
+      return error
+    }
+    const index = `i${indices++}`
+    await api('PUT', `/${index}`, { settings: { number_of_replicas: 0 } })
+    for (const op of ['index', 'create']) {
+      expect(await problem({ index, op })).toBeUndefined()
+      const guest = { username: reader, password: reader }
+      expect(await problem({ index, op, ...guest })).toMatchObject({ code: 'E_OUTPUT_DENIED' })
+    }
+    expect(await api('GET', `/${index}/_count`)).toMatchObject({ count: 0 })
+    expect(await problem({ index: 'nowhere' })).toMatchObject({ code: 'E_OUTPUT_TARGET' })
+  })
+
   test('another node takes over from one that is gone', async () => {
     const hosts = ['https://127.0.0.1:1', server.address.url]
     await written({ hosts, index: 'failover' }, ['{"a": 1}', '{"a": 2}'], 4)

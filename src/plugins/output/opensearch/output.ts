@@ -14,6 +14,7 @@ import { bulkFailures } from './answer.ts'
 import { bulk, documents } from './bulk.ts'
 import { Cluster } from './cluster.ts'
 import type { OpenSearchOptions } from './options.ts'
+import { requireWrite } from './rights.ts'
 
 /** Of each item its status and what was wrong with it: a tenth of what would be sent otherwise. */
 const ANSWER = 'filter_path=took,errors,items.*.status,items.*.error.type,items.*.error.reason'
@@ -58,7 +59,8 @@ export async function opensearchOutput(options: OpenSearchOptions, context: Outp
 
   const answers = async (): Promise<void> => {
     const { status, headers, text, where } = await cluster.ask({ method: 'GET', path: '/', repeatable: true })
-    if (status !== 200) throw answerError(status, headers, text, where)
+    // Who may write need not be allowed to ask.
+    if (status !== 200 && status !== 403) throw answerError(status, headers, text, where)
   }
 
   return {
@@ -79,7 +81,8 @@ export async function opensearchOutput(options: OpenSearchOptions, context: Outp
           hint: 'the first event creates it, if the cluster allows that; or create it with the mapping you want',
         })
       }
-      if (status !== 200) throw answerError(status, headers, text, where)
+      if (status !== 200 && status !== 403) throw answerError(status, headers, text, where)
+      await requireWrite(cluster, lines.index!)
     },
     async close() {
       await writes.settled()
