@@ -23,7 +23,7 @@ export interface Distortable {
   readonly origin: Micros
   /**
    * An event's own stream of random numbers below this distortion: the same whatever the batch or the worker. Each
-   * call begins it anew, so ask once an event.
+   * call begins one anew in the place of the one before, so ask once an event, and do not keep it.
    */
   rng(index: number): Rng
   /** The value of a field (dots reach into objects); undefined when the event has none or is no JSON object. */
@@ -35,6 +35,8 @@ export interface Distortable {
    * range hold (it is rounded and clamped). Does nothing, and leaves no mark, when the value stays what it is or is not finite.
    */
   change(index: number, field: string, value: string | number | boolean | null, drift?: DriftState): void
+  /** One field, for those who come back to it at every event: the same as `number` and `change` of it, but faster. */
+  field(name: string): DistortableField
   /** Takes a field away: its value becomes null, or the field is removed. */
   clear(index: number, field: string, how: 'null' | 'remove'): void
   /** The event is produced and never delivered. */
@@ -43,6 +45,12 @@ export interface Distortable {
   repeat(index: number, delay: Micros): void
   /** The event arrives `delay` microseconds ≥ 0 later than it would have. */
   delay(index: number, delay: Micros): void
+}
+
+/** A field of all events of a batch. */
+export interface DistortableField {
+  number(index: number): number | undefined
+  change(index: number, value: string | number | boolean | null, drift?: DriftState): void
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The face of the kernel: the contract that all other layers share. */
 export * from './batch.ts'
+export * from './bytes/index.ts'
 export * from './catalogue.ts'
 export type { Clock } from './clock.ts'
 export * from './delivery-error.ts'

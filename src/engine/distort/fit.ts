@@ -11,9 +11,12 @@ export function fitted(value: number, integer: boolean, declared: Field | undefi
   return range ? Math.min(Math.max(rounded, range[0]), range[1]) : rounded
 }
 
+/** A power takes longer than all the rest. */
+const SCALES = Float64Array.from({ length: 7 }, (_, i) => 10 ** i)
+
 function toDecimals(value: number, decimals: number | undefined): number {
   if (decimals === undefined) return value
-  const scale = 10 ** decimals
+  const scale = SCALES[decimals]!
   const rounded = Math.round(value * scale) / scale
   return Number.isFinite(rounded) ? rounded : value
 }

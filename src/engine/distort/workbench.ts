@@ -1,6 +1,7 @@
 import {
   type Batch,
   type Distortable,
+  type DistortableField,
   type DriftState,
   type Event,
   type Fields,
@@ -9,6 +10,7 @@ import {
   type Rec,
   type Rng,
 } from '../../kernel/index.ts'
+import { Column } from './column.ts'
 import { changeRecord, changeText, clear, type Edit, type NewValue } from './edit.ts'
 import type { DistortCounts, Mark } from './mark.ts'
 import { Parcel } from './parcel.ts'
@@ -54,6 +56,7 @@ export class Workbench implements Distortable {
   late = false
   readonly #options: BenchOptions
   #station: Station | undefined
+  #stream: Rng | undefined
   /** Records that were copied before, and may be written to. */
   #owned: Uint8Array
   /** What texts hold; undefined where nobody looked yet. */
@@ -83,9 +86,9 @@ export class Workbench implements Distortable {
   }
 
   rng(index: number): Rng {
-    const own = this.#station!.rng.fork(this.seq[index]!)
+    this.#stream = this.#station!.rng.fork(this.seq[index]!, this.#stream)
     const copy = this.copy?.[index] ?? 0
-    return copy === 0 ? own : own.fork(copy)
+    return copy === 0 ? this.#stream : this.#stream.fork(copy)
   }
 
   value(index: number, field: string): unknown {
@@ -112,6 +115,31 @@ export class Workbench implements Distortable {
         ? changeText(event, field, before, value, declared)
         : changeRecord(event, field, before, value, declared, this.#owned[index] === 1)
     if (edit) this.#apply(index, field, edit, drift)
+  }
+
+  field(name: string): DistortableField {
+    const declared = this.#options.fields?.[name]
+    if (declared && Object.hasOwn(this.#options.fields!, name)) return new Column(this, name, declared)
+    return {
+      number: (index) => this.number(index, name),
+      change: (index, value, drift) => this.change(index, name, value, drift),
+    }
+  }
+
+  /** The record at a place, which may be written to: a copy unless it was copied before. */
+  own(index: number): Record<string, unknown> {
+    const event = this.events[index] as Rec
+    if (this.#owned[index] === 1) return event
+    const copy = { ...event }
+    this.#owned[index] = 1
+    this.events[index] = copy
+    return copy
+  }
+
+  /** A value was changed in a record of its own. */
+  note(index: number, field: string, clean: number, delivered: number, drift: DriftState | undefined): void {
+    this.#options.counts.changed++
+    this.#mark(index, field, clean, delivered, false, undefined, drift)
   }
 
   clear(index: number, field: string, how: 'null' | 'remove'): void {

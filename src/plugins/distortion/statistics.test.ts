@@ -121,6 +121,12 @@ test.each([
     change: (i, _field, value) => {
       moved[i] = value as number
     },
+    field: () => ({
+      number: (i) => moved[i],
+      change: (i, value) => {
+        moved[i] = value as number
+      },
+    }),
     clear() {},
     drop() {},
     repeat() {},

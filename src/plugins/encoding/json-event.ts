@@ -5,13 +5,13 @@ import {
   type Lines,
   lineTexts,
   type Rec,
+  reuseSheet,
 } from '../../kernel/index.ts'
 import { formatEach } from './format.ts'
 import { requireJson } from './json.ts'
 import { knownJson } from './known-json.ts'
 import { recordText } from './record.ts'
 import { recordLines } from './record-lines.ts'
-import { reuseSheet } from './sheet.ts'
 
 /**
  * Each event of a batch as one line of JSON: a text spaced as `respaced` does it, a record compact, which is faster.

@@ -1,7 +1,21 @@
-import { digitGroups, digitsText, type Field, type Fields, type Rec } from '../../kernel/index.ts'
-import { putFixed, putNumber, putPadded } from './byte-number.ts'
-import { putText, putValue } from './byte-text.ts'
-import type { Sheet } from './sheet.ts'
+import {
+  digitGroups,
+  digitsText,
+  type Field,
+  type Fields,
+  literal,
+  NUMBER_ROOM,
+  OVERSHOOT,
+  putFixed,
+  putLiteral,
+  putNumber,
+  putPadded,
+  putText,
+  putUtf8,
+  type Rec,
+  type Sheet,
+} from '../../kernel/index.ts'
+import { recordText } from './record.ts'
 
 /**
  * Writes a record at a place of a sheet; where it ends, or NO_ROOM when a free text would go beyond `limit`. Behind the
@@ -15,10 +29,6 @@ export interface RecordCode {
   readonly room: number
 }
 
-/** The longest number: sign, digits, point and exponent. */
-const LONGEST_NUMBER = 25
-/** Literals are written by eight bytes at a time, the last of which may go beyond their end. */
-const STEP = 8
 /** Up to so many values are told apart by comparing with each, which is faster than looking one up. */
 const FEW = 20
 
@@ -30,26 +40,24 @@ const FEW = 20
  * @param end what stands behind the last member
  */
 export function recordCode(fields: Fields, end: string): RecordCode {
-  const known: Record<string, unknown> = { putFixed, putNumber, putPadded, putText, putValue, putPiece }
-  let room = STEP + bytesOf(end).length
+  const known: Record<string, unknown> = { putFixed, putLiteral, putNumber, putPadded, putText, putValue }
+  let room = OVERSHOOT + literal(end).length
   const steps = Object.entries(fields).map(([name, field], i) => {
     const prefix = `${i === 0 ? '{' : ','}${JSON.stringify(name)}:`
     const choices = choicesOf(field)
-    room += Math.max(
-      bytesOf(prefix).length + LONGEST_NUMBER,
-      ...choices.map((value) => bytesOf(prefix + JSON.stringify(value)).length),
-    )
+    const texts = [field.digits ?? '', ...choices.map((value) => JSON.stringify(value))]
+    room += Math.max(...texts.map((text) => literal(prefix + quoted(text)).length)) + NUMBER_ROOM
     const data = `data${i}`
     if (choices.length > FEW)
-      known[data] = new Map(choices.map((value) => [value, bytesOf(prefix + JSON.stringify(value))]))
+      known[data] = new Map(choices.map((value) => [value, literal(prefix + JSON.stringify(value))]))
     else if (field.digits !== undefined) known[data] = digitsText(field.digits)
     return `v = record[${JSON.stringify(name)}]\n${step(prefix, field, choices, data)}`
   })
   const body = `return (sheet, at, record, limit) => {
-const { bytes, view } = sheet
-let v
+const { view } = sheet
+let v, known
 ${steps.join('\n')}
-${literal(end)}
+${written(end)}
 return at
 }`
   // The names of fields come in as string literals, their values as data: nothing of a project becomes code.
@@ -59,15 +67,16 @@ return at
 
 /** The code for one member, its value `v`. It checks what it writes, as distortions change values. */
 function step(prefix: string, field: Field, choices: readonly Choice[], data: string): string {
-  const begin = literal(prefix)
+  const begin = written(prefix)
   const other = `else if (v !== undefined) {
   ${begin}
   at = putValue(sheet, at, v, limit)
   if (at < 0) return at
 }`
-  if (choices.length > FEW) return `if (${data}.has(v)) { at = putPiece(bytes, at, ${data}.get(v)) } ${other}`
+  if (choices.length > FEW)
+    return `if ((known = ${data}.get(v)) !== undefined) { at = putLiteral(sheet, at, known) } ${other}`
   const branches = choices.map(
-    (value) => `if (v === ${JSON.stringify(value)}) { ${literal(prefix + JSON.stringify(value))} }`,
+    (value) => `if (v === ${JSON.stringify(value)}) { ${written(prefix + JSON.stringify(value))} }`,
   )
   if (field.type === 'integer' || field.type === 'number')
     branches.unshift(`if (typeof v === 'number' && v - v === 0) { ${begin}\n at = ${number(field)} }`)
@@ -101,11 +110,11 @@ function digits(prefix: string, pattern: string, text: string): string {
   const code = groups.map(({ before, width }, i) => {
     const rest = i === last ? 'v' : `(v / ${scale(i + 1)} | 0)`
     const group = i === 0 ? rest : `${rest} % ${10 ** width}`
-    return `${literal(i === 0 ? `${prefix}"${quoted(before)}` : quoted(before))}
+    return `${written(i === 0 ? `${prefix}"${quoted(before)}` : quoted(before))}
 at = putPadded(sheet, at, ${group}, ${width})`
   })
-  return `if (v >= 0 && v < 0x7fffffff) { ${code.join('\n')}\n${literal(`${quoted(end)}"`)} }
-else { ${literal(prefix)}\n at = putValue(sheet, at, ${text}(v), limit); if (at < 0) return at }`
+  return `if (v >= 0 && v < 0x7fffffff) { ${code.join('\n')}\n${written(`${quoted(end)}"`)} }
+else { ${written(prefix)}\n at = putValue(sheet, at, ${text}(v), limit); if (at < 0) return at }`
 }
 
 /** A text as it stands within the quotes of a JSON text. */
@@ -113,25 +122,17 @@ function quoted(text: string): string {
   return JSON.stringify(text).slice(1, -1)
 }
 
-function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
-}
-
-/**
- * Code that writes a text as numbers of eight bytes. Any UTF-8 text can be: the bytes of a NaN, of which there is more
- * than one, are in none, nor those of −0.
- */
-function literal(text: string): string {
-  const bytes = bytesOf(text)
-  const view = new DataView(new ArrayBuffer(bytes.length + STEP))
-  new Uint8Array(view.buffer).set(bytes)
+/** Code that does what `putLiteral` does, its numbers written out. */
+function written(text: string): string {
+  const { length, view } = literal(text)
   let code = ''
-  for (let at = 0; at < bytes.length; at += STEP)
+  for (let at = 0; at < length; at += 8)
     code += `view.setFloat64(at + ${at}, ${view.getFloat64(at, true)}, true); `
-  return `${code}at += ${bytes.length}`
+  return `${code}at += ${length}`
 }
 
-function putPiece(bytes: Uint8Array, at: number, piece: Uint8Array): number {
-  bytes.set(piece, at)
-  return at + piece.length
+/** Any value as JSON; NO_ROOM rather than going beyond `limit`. */
+function putValue(sheet: Sheet, at: number, value: unknown, limit: number): number {
+  if (typeof value === 'string') return putText(sheet, at, value, limit)
+  return putUtf8(sheet, at, recordText({ value }).slice('{"value":'.length, -1), limit)
 }

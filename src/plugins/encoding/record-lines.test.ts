@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Field, type Fields, lineTexts, type Rec } from '../../kernel/index.ts'
+import { type Field, type Fields, lineTexts, type Rec, reuseSheet } from '../../kernel/index.ts'
 import { recordText } from './record.ts'
 import { recordLines } from './record-lines.ts'
-import { reuseSheet } from './sheet.ts'
 
 function declaredRecordText(record: Rec, fields: Fields): string {
   const lines = recordLines([record], fields)

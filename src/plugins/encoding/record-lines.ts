@@ -1,9 +1,6 @@
-import type { Fields, Lines, Rec } from '../../kernel/index.ts'
-import { putUtf8 } from './byte-text.ts'
+import { type Fields, type Lines, LineWriter, NO_ROOM, putUtf8, type Rec } from '../../kernel/index.ts'
 import { recordText } from './record.ts'
 import { type RecordCode, recordCode } from './record-code.ts'
-import { NO_ROOM } from './sheet.ts'
-import { LineWriter } from './write-lines.ts'
 
 /**
  * Records of declared fields as lines of compact JSON: the same text as `recordText` gives but for the order of the

@@ -12,6 +12,7 @@ const FEWEST = 256
  */
 export class EntityPool<T> {
   readonly #streams: Rng
+  #stream: Rng | undefined
   readonly #make: (rng: Rng, id: number) => T
   readonly #most: number
   #slots: number
@@ -23,6 +24,7 @@ export class EntityPool<T> {
   /**
    * @param streams the stream below which each entity has its own, as `rng.fork('customer')`
    * @param size how many are in use at a time; memory is bounded by this, and by 65,536
+   * @param make draws one; must not keep the stream, which serves for the next
    */
   constructor(streams: Rng, size: number, make: (rng: Rng, id: number) => T) {
     this.#streams = streams
@@ -38,7 +40,8 @@ export class EntityPool<T> {
   get(id: number): T {
     const slot = id & (this.#slots - 1)
     if (this.#ids[slot] === id) return this.#kept[slot]!
-    const made = this.#make(this.#streams.fork(id), id)
+    this.#stream = this.#streams.fork(id, this.#stream)
+    const made = this.#make(this.#stream, id)
     if (++this.#made > this.#slots && this.#slots < this.#most) this.#grow()
     const place = id & (this.#slots - 1)
     this.#ids[place] = id

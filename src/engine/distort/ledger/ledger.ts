@@ -1,12 +1,22 @@
 import { closeSync, constants, fstatSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname, extname } from 'node:path'
-import { LoomError, type Zone } from '../../../kernel/index.ts'
+import {
+  LoomError,
+  largerSheet,
+  NO_ROOM,
+  putUtf8,
+  type Sheet,
+  takeSheet,
+  type Zone,
+} from '../../../kernel/index.ts'
 import type { Mark } from '../mark.ts'
+import { COLUMNS, csvRows } from './csv.ts'
+import { ndjsonRows } from './ndjson.ts'
 import type { LedgerOptions } from './options.ts'
-import { COLUMNS, csvRows, ndjsonRows, type Place, type Rows } from './rows.ts'
+import type { Place, PutRows } from './rows.ts'
 
-/** Rows are handed to the system when they are this long together, UTF-16 units. */
-const CHUNK = 1 << 20
+/** Rows are handed to the system when they are this long together, bytes. */
+const CHUNK = 1 << 18
 
 /** How far a ledger had come: what a checkpoint remembers of it. */
 export interface LedgerPosition {
@@ -19,10 +29,12 @@ export interface LedgerPosition {
 export class Ledger {
   readonly path: string
   readonly #file: number
-  readonly #write: Rows
+  readonly #put: PutRows
   #rows: number
   #bytes: number
-  #text = ''
+  #sheet: Sheet = takeSheet(2 * CHUNK)
+  /** Bytes of the sheet that are rows. */
+  #filled = 0
   #failure: LoomError | undefined
 
   /**
@@ -34,34 +46,44 @@ export class Ledger {
   constructor(options: LedgerOptions, path: string, zone: Zone, resumed?: LedgerPosition) {
     this.path = path
     const csv = (options.format ?? (extname(path) === '.csv' ? 'csv' : 'ndjson')) === 'csv'
-    this.#write = csv ? csvRows(zone) : ndjsonRows(zone)
+    this.#put = csv ? csvRows(zone) : ndjsonRows(zone)
     this.#file = openFile(path)
     const length = resumed?.bytes ?? (options.write_mode === 'overwrite' ? 0 : fstatSync(this.#file).size)
     ftruncateSync(this.#file, length)
     this.#bytes = length
     this.#rows = resumed?.rows ?? 0
-    if (csv && length === 0) this.#text = `${COLUMNS.join(',')}\n`
+    if (csv && length === 0) this.#filled = putUtf8(this.#sheet, 0, `${COLUMNS.join(',')}\n`, CHUNK)
     this.commit()
   }
 
   add(place: Place, last: Mark): void {
-    for (let mark: Mark | undefined = last; mark; mark = mark.previous) this.#rows++
-    this.#text += this.#write(place, last)
-    if (this.#text.length > CHUNK) this.#flush()
+    const marks = inOrder(last)
+    this.#rows += marks.length
+    for (;;) {
+      const end = this.#put(this.#sheet, this.#filled, place, marks)
+      if (end !== NO_ROOM) {
+        this.#filled = end
+        break
+      }
+      if (this.#filled > 0) this.#flush()
+      else this.#sheet = largerSheet(this.#sheet, 0)
+    }
+    if (this.#filled > CHUNK) this.#flush()
   }
 
   /** All rows added are with the system when this returns; E_LEDGER_WRITE if it did not take one of them, ever. */
   commit(): void {
-    if (this.#text !== '') this.#flush()
+    if (this.#filled > 0) this.#flush()
     if (this.#failure) throw this.#failure
   }
 
   #flush(): void {
-    const bytes = Buffer.from(this.#text)
-    this.#text = ''
+    const { bytes } = this.#sheet
+    const length = this.#filled
+    this.#filled = 0
     try {
-      for (let at = 0; at < bytes.length && !this.#failure; ) {
-        const taken = writeSync(this.#file, bytes, at, bytes.length - at, this.#bytes)
+      for (let at = 0; at < length && !this.#failure; ) {
+        const taken = writeSync(this.#file, bytes, at, length - at, this.#bytes)
         at += taken
         this.#bytes += taken
       }
@@ -80,6 +102,17 @@ export class Ledger {
     closeSync(this.#file)
   }
 }
+
+/** Marks from the first to the last. The array is good until the next call. */
+function inOrder(last: Mark): readonly Mark[] {
+  let count = 0
+  for (let mark: Mark | undefined = last; mark; mark = mark.previous) count++
+  ordered.length = count
+  for (let mark: Mark | undefined = last; mark; mark = mark.previous) ordered[--count] = mark
+  return ordered
+}
+
+const ordered: Mark[] = []
 
 /** Not with the flag `a`: a resumed run goes back to a place, and appending would ignore it. */
 function openFile(path: string): number {

@@ -104,13 +104,15 @@ export default defineDistortion({
           }))
     return {
       distort(batch) {
+        const columns = targets.map(({ name }) => batch.field(name))
         for (let i = 0; i < batch.size && targets.length > 0; i++) {
           const weight = driftWeight(course, batch.time[i]! - batch.origin)
           if (weight === 0) continue
           const state = stateOf(weight)
-          for (const field of targets) {
-            const value = batch.number(i, field.name)
-            if (value !== undefined) batch.change(i, field.name, value * (1 + field.strength * weight), state)
+          for (let k = 0; k < columns.length; k++) {
+            const column = columns[k]!
+            const value = column.number(i)
+            if (value !== undefined) column.change(i, value * (1 + targets[k]!.strength * weight), state)
           }
         }
       },

@@ -1,5 +1,11 @@
 import * as z from 'zod'
-import { type Distortable, defineDistortion, LoomError, type Rng } from '../../../kernel/index.ts'
+import {
+  type Distortable,
+  type DistortableField,
+  defineDistortion,
+  LoomError,
+  type Rng,
+} from '../../../kernel/index.ts'
 import { type Noise, noisy } from '../../../simulation/index.ts'
 import { fieldsOption, type TargetField, targetFields } from '../fields.ts'
 
@@ -61,9 +67,10 @@ export default defineDistortion({
     const noise: Noise = type === 'outliers' ? { type, level, share, factor } : { type, level }
     return {
       distort(batch) {
+        const columns = targets.map(({ name }) => batch.field(name))
         for (let i = 0; i < batch.size; i++) {
           const rng = batch.rng(i)
-          for (const field of targets) disturb(batch, i, field, noise, rng)
+          for (let k = 0; k < targets.length; k++) disturb(batch, i, columns[k]!, targets[k]!, noise, rng)
         }
       },
     }
@@ -73,12 +80,13 @@ export default defineDistortion({
 function disturb(
   batch: Distortable,
   index: number,
+  column: DistortableField,
   { name, declared }: TargetField,
   noise: Noise,
   rng: Rng,
 ): void {
-  const value = batch.number(index, name)
-  if (value !== undefined) batch.change(index, name, noisy(rng, value, noise, declared?.range ?? EVERYWHERE))
+  const value = column.number(index)
+  if (value !== undefined) column.change(index, noisy(rng, value, noise, declared?.range ?? EVERYWHERE))
   else if (rng.float() < noise.level) swap(batch, index, name, declared?.values, rng)
 }
 

@@ -33,7 +33,11 @@ export function purchases(
     options.max_customers,
   )
   const scenarios = scenarioChoice(options.risk_scenario_weights)
-  const carts = weighted(bnpl.cart_abandonment_count)
+  const { cart_abandonment_count } = bnpl
+  const carts = new Weighted(
+    Object.keys(cart_abandonment_count).map(Number),
+    Object.values(cart_abandonment_count),
+  )
   const missed = new Map(
     bnpl.installments.flatMap(({ counts }) => counts.map((count) => [count, missedPayments(count)])),
   )
@@ -52,9 +56,9 @@ export function purchases(
     const what = rng.int(0, options.max_products - 1)
     const product = shop.products.get(what)
     const deviceOrdinal = rng.int(0, customer.devices - 1)
-    const device = shop.devices.get(who * MOST_DEVICES + deviceOrdinal)
+    const device = shop.device(who * MOST_DEVICES + deviceOrdinal)
     const account = rng.int(0, customer.accounts - 1)
-    const payment = shop.payments.get(who * MOST_ACCOUNTS + account)
+    const payment = shop.payment(who * MOST_ACCOUNTS + account)
     const scenario = scenarios.pick(rng)
 
     const tenure = age(time, customer.opened, ACCOUNT_AGE)
@@ -87,7 +91,7 @@ export function purchases(
       installments,
       context: scenario.context.pick(rng),
       speed: scenario.speed.pick(rng),
-      cartsLeft: Number(carts.pick(rng)),
+      cartsLeft: carts.pick(rng),
       comparison: rng.int(scenario.comparison[0], scenario.comparison[1]),
       onSite: rng.int(scenario.onSite[0], scenario.onSite[1]),
       defaults,

@@ -14,8 +14,14 @@ export const options = z.strictObject({
     .int()
     .min(1)
     .default(20_000)
-    .describe('Payment methods kept in memory; for speed only.'),
-  max_devices: z.int().min(1).default(15_000).describe('Devices kept in memory; for speed only.'),
+    .describe(
+      'Taken for the sake of existing clients: payment methods are made anew each time, none is kept.',
+    ),
+  max_devices: z
+    .int()
+    .min(1)
+    .default(15_000)
+    .describe('Taken for the sake of existing clients: devices are made anew each time, none is kept.'),
   denormalize_entities: z
     .boolean()
     .default(true)

@@ -34,15 +34,15 @@ export interface Product {
 }
 
 export interface Device {
-  readonly type: string
-  readonly os: string
+  type: string
+  os: string
   /** First seen at this instant, and again and again a device's greatest age later. */
-  readonly seen: Micros
+  seen: Micros
 }
 
 export interface PaymentMethod {
-  readonly provider: string
-  readonly creditLimit: number
+  provider: string
+  creditLimit: number
 }
 
 export const MOST_ACCOUNTS = 3
@@ -53,21 +53,22 @@ export const TRUSTED_AFTER = bnpl.device.trusted_after_days * DAY
 
 const { shares, ...points } = bnpl.risk
 
-/** Everybody and everything in the shop: each a function of the seed, its kind and its number. */
+/**
+ * Everybody and everything in the shop: each a function of the seed, its kind and its number. Devices and payment
+ * methods are made faster than they could be found in memory; one object serves all: read it, do not keep it.
+ */
 export interface Shop {
   readonly customers: EntityPool<Customer>
   readonly products: EntityPool<Product>
-  /** Number: customer × 2 + 0 or 1. */
-  readonly devices: EntityPool<Device>
-  /** Number: customer × 3 + 0, 1 or 2. */
-  readonly payments: EntityPool<PaymentMethod>
+  /** @param number customer × 2 + 0 or 1 */
+  device(number: number): Device
+  /** @param number customer × 3 + 0, 1 or 2 */
+  payment(number: number): PaymentMethod
 }
 
 export interface ShopSize {
   readonly max_customers: number
   readonly max_products: number
-  readonly max_payment_methods: number
-  readonly max_devices: number
   readonly bnpl_adoption_rate: number
 }
 
@@ -79,8 +80,8 @@ export function openShop(rng: Rng, size: ShopSize): Shop {
       customerMaker(size.bnpl_adoption_rate),
     ),
     products: new EntityPool(rng.fork('product'), size.max_products, productMaker()),
-    devices: new EntityPool(rng.fork('device'), size.max_devices, deviceMaker()),
-    payments: new EntityPool(rng.fork('payment method'), size.max_payment_methods, paymentMaker()),
+    device: deviceMaker(rng.fork('device')),
+    payment: paymentMaker(rng.fork('payment method')),
   }
 }
 
@@ -148,29 +149,35 @@ function productMaker(): (rng: Rng) => Product {
   }
 }
 
-function deviceMaker(): (rng: Rng) => Device {
+function deviceMaker(streams: Rng): (number: number) => Device {
   const types = new Weighted(
-    Object.keys(devices),
+    Object.entries(devices).map(([type, { os }]) => ({ type, systems: weighted(os) })),
     Object.values(devices).map(({ share }) => share),
   )
-  const systems = new Map(Object.entries(devices).map(([type, { os }]) => [type, weighted(os)]))
-  return (rng) => {
-    const type = types.pick(rng)
-    return {
-      type,
-      os: systems.get(type)!.pick(rng),
-      seen: Math.floor(rng.float() * DEVICE_AGE),
-    }
+  const device: Device = { type: '', os: '', seen: 0 }
+  let rng = streams.fork(0)
+  return (number) => {
+    rng = streams.fork(number, rng)
+    const { type, systems } = types.pick(rng)
+    device.type = type
+    device.os = systems.pick(rng)
+    device.seen = Math.floor(rng.float() * DEVICE_AGE)
+    return device
   }
 }
 
-function paymentMaker(): (rng: Rng) => PaymentMethod {
+function paymentMaker(streams: Rng): (number: number) => PaymentMethod {
   const providers = weighted(bnpl.payment.provider)
-  const limits = weighted(bnpl.payment.credit_limit)
-  return (rng) => ({
-    provider: providers.pick(rng),
-    creditLimit: Number(limits.pick(rng)),
-  })
+  const { credit_limit } = bnpl.payment
+  const limits = new Weighted(Object.keys(credit_limit).map(Number), Object.values(credit_limit))
+  const payment: PaymentMethod = { provider: '', creditLimit: 0 }
+  let rng = streams.fork(0)
+  return (number) => {
+    rng = streams.fork(number, rng)
+    payment.provider = providers.pick(rng)
+    payment.creditLimit = limits.pick(rng)
+    return payment
+  }
 }
 
 /** How long ago the latest of instants `period` apart was. */

@@ -1,4 +1,4 @@
-import type { Lines } from '../../kernel/index.ts'
+import type { Lines } from '../batch.ts'
 import { largerSheet, NO_ROOM, reuseSheet, type Sheet, takeSheet } from './sheet.ts'
 
 /** Writes a line at a place of a sheet that goes until `size`; where it ends, or NO_ROOM. May be asked again then. */

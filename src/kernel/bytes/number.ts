@@ -1,5 +1,8 @@
 import type { Sheet } from './sheet.ts'
 
+/** The longest number: sign, digits, point and exponent, and what may be written beyond them. */
+export const NUMBER_ROOM = 32
+
 const ZERO = 0x30
 const POINT = 0x2e
 const MINUS = 0x2d
@@ -55,8 +58,9 @@ function putAscii({ bytes }: Sheet, at: number, text: string): number {
  */
 export function putFixed(sheet: Sheet, at: number, value: number, scale: number, decimals: number): number {
   const size = Math.abs(value)
-  const scaled = (size * scale + 0.5) | 0
-  if (scaled / scale !== size || size >= 1_000) return putNumber(sheet, at, value)
+  const exact = size * scale + 0.5
+  const scaled = exact | 0
+  if (!(exact < 0x7fff_ffff) || scaled / scale !== size) return putNumber(sheet, at, value)
   const { bytes, view } = sheet
   let end = at
   if (value < 0) bytes[end++] = MINUS

@@ -7,6 +7,9 @@ export interface Sheet {
 /** What a function that writes returns in place of an end: the sheet is too small. */
 export const NO_ROOM = -1
 
+/** So many bytes may be written beyond the end of a text: there must be room for them, and what comes next goes there. */
+export const OVERSHOOT = 8
+
 /** Bytes. */
 const SMALLEST = 65_536
 const LARGEST_SPARE = 4_194_304

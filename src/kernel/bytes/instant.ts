@@ -1,5 +1,8 @@
-import { isoFormatter, MINUTE, type Micros, SECOND, type Zone } from '../../kernel/index.ts'
-import { putPadded } from './byte-number.ts'
+import { MINUTE, type Micros, SECOND } from '../time/civil.ts'
+import { isoFormatter } from '../time/iso.ts'
+import type { Zone } from '../time/zone.ts'
+import { literal, putLiteral } from './literal.ts'
+import { putPadded } from './number.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Bytes that an instant takes at most: `2024-01-01T10:00:00.250000+02:00`, and room for a far year. */
@@ -9,39 +12,33 @@ export const INSTANT_ROOM = 40
 export function instantWriter(zone: Zone): (sheet: Sheet, at: number, instant: Micros) => number {
   const iso = isoFormatter(zone)
   let minute = Number.NaN
-  /** `2024-01-01T10:00:`, `00` and `+02:00` of the minute at hand. */
+  /** `2024-01-01T10:00:` and `+02:00` of the minute at hand. */
   let before = NOTHING
-  let second = NOTHING
   let behind = NOTHING
+  let odd = false
   return (sheet, at, instant) => {
     const whole = Math.floor(instant / MINUTE)
     if (whole !== minute) {
       minute = whole
-      const text = Buffer.from(iso(whole * MINUTE), 'latin1')
+      const text = iso(whole * MINUTE)
       const colon = text.length - '00+00:00'.length
-      before = text.subarray(0, colon)
-      second = text.subarray(colon, colon + 2)
-      behind = text.subarray(colon + 2)
+      before = literal(text.slice(0, colon))
+      behind = literal(text.slice(colon + 2))
+      // The offset of a zone in the days before time zones has seconds.
+      odd = !text.startsWith('00', colon)
     }
+    if (odd) return putLiteral(sheet, at, literal(iso(instant)))
     const rest = instant - whole * MINUTE
     const seconds = Math.floor(rest / SECOND)
     const fraction = rest - seconds * SECOND
-    // The offset of a zone in the days before time zones has seconds.
-    if (second[0] !== ZERO || second[1] !== ZERO) return put(sheet, at, Buffer.from(iso(instant), 'latin1'))
-    let end = putPadded(sheet, put(sheet, at, before), seconds, 2)
+    let end = putPadded(sheet, putLiteral(sheet, at, before), seconds, 2)
     if (fraction !== 0) {
       sheet.bytes[end] = POINT
       end = putPadded(sheet, end + 1, fraction, 6)
     }
-    return put(sheet, end, behind)
+    return putLiteral(sheet, end, behind)
   }
 }
 
-const ZERO = 0x30
 const POINT = 0x2e
-const NOTHING = Buffer.alloc(0)
-
-function put({ bytes }: Sheet, at: number, text: Buffer): number {
-  for (let i = 0; i < text.length; i++) bytes[at + i] = text[i]!
-  return at + text.length
-}
+const NOTHING = literal('')

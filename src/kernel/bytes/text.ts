@@ -1,4 +1,3 @@
-import { recordText } from './record.ts'
 import { NO_ROOM, type Sheet } from './sheet.ts'
 
 const QUOTE = 0x22
@@ -22,12 +21,6 @@ export function putText(sheet: Sheet, at: number, text: string, limit: number): 
   }
   bytes[end] = QUOTE
   return end + 1
-}
-
-/** Any value as JSON; NO_ROOM as above. */
-export function putValue(sheet: Sheet, at: number, value: unknown, limit: number): number {
-  if (typeof value === 'string') return putText(sheet, at, value, limit)
-  return putUtf8(sheet, at, recordText({ value }).slice('{"value":'.length, -1), limit)
 }
 
 /** A text as it is; NO_ROOM as above. */

@@ -1,0 +1,43 @@
+import type { DistortableField, DriftState, Field } from '../../kernel/index.ts'
+import { type Access, accessTo } from './access.ts'
+import type { NewValue } from './edit.ts'
+import { fitted } from './fit.ts'
+import type { Workbench } from './workbench.ts'
+
+/** A declared field of the records on a workbench. What is rare goes the way of all other fields. */
+export class Column implements DistortableField {
+  readonly #bench: Workbench
+  readonly #name: string
+  readonly #declared: Field
+  readonly #access: Access
+
+  constructor(bench: Workbench, name: string, declared: Field) {
+    this.#bench = bench
+    this.#name = name
+    this.#declared = declared
+    this.#access = accessTo(name)
+  }
+
+  number(index: number): number | undefined {
+    const event = this.#bench.events[index]!
+    if (typeof event !== 'string') {
+      const value = this.#access.get(event)
+      if (typeof value === 'number' && value - value === 0) return value
+    }
+    return this.#bench.number(index, this.#name)
+  }
+
+  change(index: number, value: NewValue, drift?: DriftState): void {
+    const bench = this.#bench
+    const event = bench.events[index]!
+    const before = typeof event === 'string' ? undefined : this.#access.get(event)
+    if (typeof value !== 'number' || typeof before !== 'number' || before - before !== 0) {
+      bench.change(index, this.#name, value, drift)
+      return
+    }
+    const fit = fitted(value, this.#declared.type === 'integer', this.#declared)
+    if (fit === undefined || fit === before) return
+    this.#access.set(bench.own(index), fit)
+    bench.note(index, this.#name, before, fit, drift)
+  }
+}
