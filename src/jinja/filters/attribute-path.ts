@@ -56,5 +56,5 @@ export function multiGetter(rt: Runtime, attribute: Value, after?: Getter): Gett
 
 /** Text in lower case, all else as it is: what sorts and compares without regard to case. */
 export function ignoreCase(value: Value): Value {
-  return asText(value)?.toLowerCase() ?? value
+  return typeof value === 'string' ? value.toLowerCase() : (asText(value)?.toLowerCase() ?? value)
 }

@@ -5,7 +5,7 @@ import type { Value } from '../types.ts'
 export class Shape {
   readonly names: readonly string[]
   readonly #places: ReadonlyMap<string, number>
-  #sorted: readonly number[] | undefined = undefined
+  #sorted: readonly string[] | undefined = undefined
 
   private constructor(names: readonly string[]) {
     this.names = names
@@ -23,10 +23,9 @@ export class Shape {
     return this.#places.get(name)
   }
 
-  /** The places in the order of their names. */
-  get sorted(): readonly number[] {
-    const { names } = this
-    this.#sorted ??= names.map((_, i) => i).sort((a, b) => compareText(names[a]!, names[b]!))
+  /** The names in their order. */
+  get sorted(): readonly string[] {
+    this.#sorted ??= this.names.toSorted(compareText)
     return this.#sorted
   }
 }
