@@ -8,19 +8,32 @@ import { Undefined } from '../python/undefined.ts'
 /** Reads something of an element: `attribute='address.city'` as a function. */
 export type Getter = (item: Value) => Value
 
-function parts(attribute: Value): Value[] {
-  if (attribute === null) return []
+/** The parts of paths that came up before. */
+const known = new Map<string, readonly Value[]>()
+const MOST_KNOWN = 1000
+
+function parts(attribute: Value): readonly Value[] {
   const text = asText(attribute)
   if (text === undefined) return [attribute]
-  return text.split('.').map((part) => (isDigit(part) ? Number(part) : part))
+  let path = known.get(text)
+  if (path === undefined) {
+    path = text.split('.').map((part) => (isDigit(part) ? Number(part) : part))
+    if (known.size === MOST_KNOWN) known.clear()
+    known.set(text, path)
+  }
+  return path
 }
+
+const itself: Getter = (item) => item
 
 /** The getter of a dotted path, whose integer parts are indexes; None reads the element itself. */
 export function getter(rt: Runtime, attribute: Value, otherwise: Value = null, after?: Getter): Getter {
+  if (attribute === null) return after ?? itself
   const path = parts(attribute)
   const kind = rt.undefinedKind
-  if (path.length === 1 && otherwise === null && after === undefined) {
-    const [name] = path as [Value]
+  if (path.length === 1 && otherwise === null) {
+    const name = path[0]!
+    if (after !== undefined) return (item) => after(getItem(item, name, kind))
     return (item) => getItem(item, name, kind)
   }
   return (item) => {
@@ -33,15 +46,15 @@ export function getter(rt: Runtime, attribute: Value, otherwise: Value = null, a
   }
 }
 
-/** The getter of several paths with commas between: a list of what each of them reads. */
+/** The getter of one path, or of several with commas between: then a list of what each of them reads. */
 export function multiGetter(rt: Runtime, attribute: Value, after?: Getter): Getter {
   const text = asText(attribute)
-  const paths = text === undefined ? [attribute] : text.split(',')
-  const getters = paths.map((path) => getter(rt, path, null, after))
+  if (!text?.includes(',')) return getter(rt, attribute, null, after)
+  const getters = text.split(',').map((path) => getter(rt, path, null, after))
   return (item) => getters.map((get) => get(item))
 }
 
 /** Text in lower case, all else as it is: what sorts and compares without regard to case. */
 export function ignoreCase(value: Value): Value {
-  return asText(value)?.toLowerCase() ?? value
+  return typeof value === 'string' ? value.toLowerCase() : (asText(value)?.toLowerCase() ?? value)
 }

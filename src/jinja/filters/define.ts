@@ -1,6 +1,6 @@
 import { bind, signature } from '../python/arguments.ts'
 import type { FilterFn, Runtime } from '../python/runtime.ts'
-import type { Value } from '../python/types.ts'
+import type { Kwargs, Value } from '../python/types.ts'
 
 type Run = (rt: Runtime, value: Value, ...args: Value[]) => Value
 
@@ -10,18 +10,9 @@ type Run = (rt: Runtime, value: Value, ...args: Value[]) => Value
  */
 export function filter(text: string, run: Run, bound = 1): FilterFn {
   const s = signature(text, true)
-  return (rt, value, ...given) => {
-    if (given.length === 0 && s.required <= bound) return run(rt, value)
-    const args = bind(s, given, bound) as readonly Value[]
-    switch (args.length) {
-      case 1:
-        return run(rt, value, args[0]!)
-      case 2:
-        return run(rt, value, args[0]!, args[1]!)
-      default:
-        return run(rt, value, ...args)
-    }
-  }
+  const call = (rt: Runtime, value: Value, ...given: (Value | Kwargs)[]) =>
+    run(rt, value, ...(bind(s, given, bound) as readonly Value[]))
+  return Object.assign(call, { direct: { run, signature: s, bound } })
 }
 
 /** Named filters as entries of a table. */

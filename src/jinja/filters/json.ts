@@ -2,7 +2,6 @@ import { type JsonStyle, jsonText } from '../python/json-text.ts'
 import { Markup } from '../python/markup.ts'
 import { needInt } from '../python/number/index-value.ts'
 import type { Runtime } from '../python/runtime.ts'
-import { plainTest } from '../python/text/plain.ts'
 import { asText } from '../python/text/text.ts'
 import type { Value } from '../python/types.ts'
 import { type FilterTable, filter } from './define.ts'
@@ -11,12 +10,9 @@ export const JSON_FILTERS: FilterTable = {
   tojson: filter('do_tojson(eval_ctx, value, indent?)', toJson, 2),
 }
 
-/** Text that JSON and HTML hold as it is. */
-const isHarmless = plainTest('"\\<>&\'')
-const UNSAFE = /[<>&']/
-
 const ONE_LINE: JsonStyle = {
   ascii: true,
+  html: true,
   allowNan: true,
   skipKeys: false,
   sortKeys: true,
@@ -27,38 +23,17 @@ const ONE_LINE: JsonStyle = {
 
 /** What `tojson` without arguments gives. */
 export function jsonForHtml(value: Value): string {
-  switch (typeof value) {
-    case 'string':
-      if (isHarmless(value)) return `"${value}"`
-      break
-    case 'number':
-      if (Number.isInteger(value)) return `${value}`
-      break
-    case 'boolean':
-      return value ? 'true' : 'false'
-    default:
-      if (value === null) return 'null'
-  }
-  const text = jsonText(value, ONE_LINE)
-  return UNSAFE.test(text) ? withoutHtml(text) : text
+  return jsonText(value, ONE_LINE)
 }
 
 function toJson(rt: Runtime, value: Value, indent: Value = null): Value {
   const sortKeys = rt.policies.jsonSortKeys
-  if (indent === null && sortKeys) return new Markup(jsonForHtml(value))
-  const text = jsonText(value, {
-    ...ONE_LINE,
-    sortKeys,
-    indent: indent === null ? undefined : (asText(indent) ?? ' '.repeat(Math.max(needInt(indent), 0))),
-    itemSeparator: indent === null ? ', ' : ',',
-  })
-  return new Markup(UNSAFE.test(text) ? withoutHtml(text) : text)
+  if (indent === null) return new Markup(jsonText(value, sortKeys ? ONE_LINE : { ...ONE_LINE, sortKeys }))
+  const margin = asText(indent) ?? ' '.repeat(Math.max(needInt(indent), 0))
+  const style = { ...ONE_LINE, sortKeys, indent: withoutHtml(margin), itemSeparator: ',' }
+  return new Markup(jsonText(value, style))
 }
 
 function withoutHtml(text: string): string {
-  return text
-    .replaceAll('<', '\\u003c')
-    .replaceAll('>', '\\u003e')
-    .replaceAll('&', '\\u0026')
-    .replaceAll("'", '\\u0027')
+  return text.replace(/[<>&']/g, (unit) => `\\u00${unit.charCodeAt(0).toString(16)}`)
 }

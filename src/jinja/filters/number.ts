@@ -46,8 +46,11 @@ function attempt(run: () => Value, otherwise: () => Value, also?: string): Value
   }
 }
 
+const SHORT_INT = /^[0-9]{1,15}$/
+
 function intFilter(_rt: Runtime, value: Value, otherwise: Value = 0, base: Value = 10): Value {
   if (typeof value === 'number' && Number.isFinite(value)) return intFromDouble(Math.trunc(value))
+  if (typeof value === 'string' && base === 10 && SHORT_INT.test(value)) return Number(value)
   return attempt(
     () => {
       const text = asText(value)
@@ -84,7 +87,7 @@ function sum(rt: Runtime, value: Value, attribute: Value = null, start: Value = 
     throw new PythonError('TypeError', "sum() can't sum strings [use ''.join(seq) instead]")
   }
   let total = start
-  for (const item of items) total = add(total, read === undefined ? item : read(item))
+  for (let i = 0; i < items.length; i++) total = add(total, read === undefined ? items[i]! : read(items[i]!))
   return total
 }
 

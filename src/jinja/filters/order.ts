@@ -1,7 +1,7 @@
 import { hashKey } from '../python/collection/hash.ts'
 import { toArray } from '../python/collection/iterate.ts'
 import { LazySteps } from '../python/collection/lazy.ts'
-import { extreme, sorted } from '../python/collection/sort.ts'
+import { extreme, order, sorted } from '../python/collection/sort.ts'
 import { NamedTuple, Tuple } from '../python/collection/tuple.ts'
 import { eq } from '../python/compare.ts'
 import type { Runtime } from '../python/runtime.ts'
@@ -32,10 +32,12 @@ function sort(
   caseSensitive: Value = false,
   attribute: Value = null,
 ): Value {
-  const items = toArray(value)
-  // Also a single key is compared as a list of it, in which equal elements (two undefined ones) need no order.
-  const key = multiGetter(rt, attribute, folding(caseSensitive))
-  return sorted(items, key, truth(reverse))
+  return sorted(toArray(value), multiGetter(rt, attribute, folding(caseSensitive)), truth(reverse), inList)
+}
+
+/** Also a single key is compared as in a list, where equal elements (two undefined ones) need no order. */
+function inList(a: Value, b: Value): number {
+  return a === b || eq(a, b) ? 0 : order(a, b)
 }
 
 function unique(rt: Runtime, value: Value, caseSensitive: Value = false, attribute: Value = null): Value {

@@ -79,6 +79,7 @@ function mapping(rt: Runtime, args: readonly (Value | Kwargs)[]): Step {
   if (name === undefined) throw new PythonError('FilterArgumentError', 'map requires a filter argument')
   const filter = filterOf(rt, name)
   const given: (Value | Kwargs)[] = keywords.size > 0 ? [...rest, Kwargs.from(keywords)] : rest
+  if (given.length === 0) return (item) => filter(rt, item)
   return (item) => filter(rt, item, ...given)
 }
 

@@ -58,7 +58,12 @@ function* pairs(value: Value): Iterable<Value> {
 
 function join(rt: Runtime, value: Value, separator: Value = '', attribute: Value = null): Value {
   const items = attribute === null ? toArray(value) : toArray(value).map(getter(rt, attribute))
-  if (!rt.autoescape) return items.map(str).join(str(separator))
+  if (!rt.autoescape) {
+    const between = str(separator)
+    let joined = ''
+    for (let i = 0; i < items.length; i++) joined += i === 0 ? str(items[i]!) : between + str(items[i]!)
+    return joined
+  }
   if (separator instanceof Markup) return new Markup(items.map(escapeText).join(separator.text))
   const safe = items.some((item) => item instanceof Host && item.html() !== undefined)
   if (!safe) return callMethod(softText(separator), 'join', [items.map(softText)])

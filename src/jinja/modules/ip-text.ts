@@ -8,14 +8,23 @@ export function ipv4Text(address: number): string {
 
 /** The unsigned 32-bit number of a dotted IPv4 address; undefined if it is not one. */
 export function readIpv4(text: string): number | undefined {
-  const parts = text.split('.')
-  if (parts.length !== 4) return undefined
   let address = 0
-  for (const part of parts) {
-    if (!/^(?:0|[1-9][0-9]{0,2})$/.test(part) || Number(part) > 255) return undefined
-    address = address * 256 + Number(part)
+  let part = -1
+  let dots = 0
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit === 0x2e && part >= 0) {
+      address = address * 256 + part
+      part = -1
+      dots++
+    } else {
+      // No zero may lead.
+      if (unit < 0x30 || unit > 0x39 || part === 0) return undefined
+      part = Math.max(part, 0) * 10 + unit - 0x30
+      if (part > 255) return undefined
+    }
   }
-  return address
+  return dots === 3 && part >= 0 ? address * 256 + part : undefined
 }
 
 /**

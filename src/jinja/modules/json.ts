@@ -21,6 +21,7 @@ function dumps(
     separators === null ? [indent === null ? ', ' : ',', ': '] : pair(separators)
   return jsonText(value, {
     ascii: truth(ascii),
+    html: false,
     allowNan: truth(allowNan),
     skipKeys: truth(skipKeys),
     sortKeys: truth(sortKeys),

@@ -135,7 +135,7 @@ function put(view: DataView, at: number, code: string, size: number, little: boo
       view.setUint16(at, toHalf(real(value)), little)
       return
     default:
-      putInteger(view, at, code, size, little, BigInt(integer(value)))
+      putInteger(view, at, code, size, little, integer(value))
   }
 }
 
@@ -145,10 +145,16 @@ function putInteger(
   code: string,
   size: number,
   little: boolean,
-  value: bigint,
+  int: number | bigint,
 ): void {
-  const bits = BigInt(size * 8)
   const signed = code === code.toLowerCase()
+  const most = 2 ** (signed ? size * 8 - 1 : size * 8)
+  if (size <= 4 && typeof int === 'number' && int < most && int >= (signed ? -most : 0)) {
+    for (let i = 0; i < size; i++) view.setUint8(at + i, int >>> (8 * (little ? i : size - 1 - i)))
+    return
+  }
+  const value = BigInt(int)
+  const bits = BigInt(size * 8)
   const low = signed ? -(1n << (bits - 1n)) : 0n
   const high = signed ? (1n << (bits - 1n)) - 1n : (1n << bits) - 1n
   if (value < low || value > high) throw failure(`'${code}' format requires ${low} <= number <= ${high}`)

@@ -12,6 +12,8 @@ import { PythonError, type Value } from './types.ts'
 export interface JsonStyle {
   /** Escapes everything beyond printable ASCII. */
   readonly ascii: boolean
+  /** Escapes also what means something in HTML: `<`, `>`, `&` and `'`. */
+  readonly html: boolean
   readonly allowNan: boolean
   /** Leaves keys out that JSON cannot have, instead of raising. */
   readonly skipKeys: boolean
@@ -25,30 +27,30 @@ export interface JsonStyle {
 }
 
 const isPlain = plainTest('"\\')
-const PRINTABLE = /^[ -~]*$/
+const isHarmless = plainTest('"\\<>&\'')
 const NOT_PLAIN = /[^ !#-[\]-~]/g
+const NOT_HARMLESS = /[^ !#-%(-;=?-[\]-~]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what JSON escapes
 const CONTROL = /["\\\u0000-\u001f]/g
 
-const SHORT: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\f': '\\f',
-  '\b': '\\b',
-}
+const ESCAPES = new Map([
+  ['"', '\\"'],
+  ['\\', '\\\\'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+  ['\f', '\\f'],
+  ['\b', '\\b'],
+])
 
 function escapeUnit(unit: string): string {
-  return SHORT[unit] ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return ESCAPES.get(unit) ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 /** A text as JSON. */
-function jsonString(text: string, ascii: boolean): string {
-  if (isPlain(text)) return `"${text}"`
-  if (PRINTABLE.test(text)) return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
-  return `"${text.replace(ascii ? NOT_PLAIN : CONTROL, escapeUnit)}"`
+function jsonString(text: string, style: JsonStyle): string {
+  if (style.html) return isHarmless(text) ? `"${text}"` : `"${text.replace(NOT_HARMLESS, escapeUnit)}"`
+  return isPlain(text) ? `"${text}"` : `"${text.replace(style.ascii ? NOT_PLAIN : CONTROL, escapeUnit)}"`
 }
 
 /** `json.dumps(value)`. TypeError for what JSON has no form for, ValueError for a value that contains itself. */
@@ -69,13 +71,14 @@ function write(value: Value, style: JsonStyle, line: string, parents: Value[]): 
 }
 
 function scalar(value: Value, style: JsonStyle): string | undefined {
-  if (typeof value === 'string') return jsonString(value, style.ascii)
+  if (typeof value === 'string') return jsonString(value, style)
+  if (typeof value === 'number' && Number.isInteger(value)) return `${value}`
   if (value === null) return 'null'
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (typeof value === 'bigint') return repr(value)
   if (typeof value === 'number' || isFloat(value)) return numberText(value, style)
   const text = asText(value)
-  return text === undefined ? undefined : jsonString(text, style.ascii)
+  return text === undefined ? undefined : jsonString(text, style)
 }
 
 function numberText(value: Value, style: JsonStyle): string {
@@ -102,12 +105,13 @@ function container(value: Value, style: JsonStyle, line: string, inner: string, 
 
 function members(dict: Dict, style: JsonStyle, inner: string, parents: Value[]): string {
   let written = ''
-  for (const key of style.sortKeys ? sorted(dict.keys()) : dict.keys()) {
+  const keys = !style.sortKeys ? dict.keys() : (dict.shape?.sorted ?? sorted(dict.keys()))
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!
     const name = keyText(key, style)
     if (name === undefined) continue
     if (written !== '') written += separator(style, inner)
-    written += jsonString(name, style.ascii) + style.keySeparator
-    written += write(dict.get(key)!, style, inner, parents)
+    written += jsonString(name, style) + style.keySeparator + write(dict.get(key)!, style, inner, parents)
   }
   return written
 }

@@ -12,6 +12,7 @@ export { iterate, iterator, length, toArray, unpack } from './collection/iterate
 export { Lazy } from './collection/lazy.ts'
 export { Range } from './collection/range.ts'
 export { FrozenSet, PySet } from './collection/set.ts'
+export { type Finder, Shape } from './collection/shape.ts'
 export { sorted } from './collection/sort.ts'
 export { NamedTuple, Tuple } from './collection/tuple.ts'
 export { compare, contains, eq, ge, gt, le, lt, ne } from './compare.ts'

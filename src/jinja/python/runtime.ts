@@ -1,9 +1,20 @@
 import type { Rng } from '../../kernel/index.ts'
+import type { Signature } from './arguments.ts'
 import type { Kwargs, Value } from './types.ts'
 import type { Undefined, UndefinedKind, UndefinedOrigin } from './undefined.ts'
 
 /** A Jinja filter: the value on the left of `|`, then the arguments as in `Callable`. */
-export type FilterFn = (rt: Runtime, value: Value, ...args: (Value | Kwargs)[]) => Value
+export interface FilterFn {
+  (rt: Runtime, value: Value, ...args: (Value | Kwargs)[]): Value
+  readonly direct?: DirectFilter
+}
+
+/** A short cut for arguments that fit the signature, whose first `bound` parameters Jinja itself gives. */
+export interface DirectFilter {
+  run(rt: Runtime, value: Value, ...args: (Value | undefined)[]): Value
+  readonly signature: Signature
+  readonly bound: number
+}
 
 /** A Jinja test: the value on the left of `is`, then the arguments as in `Callable`. */
 export type TestFn = (rt: Runtime, value: Value, ...args: (Value | Kwargs)[]) => boolean

@@ -92,7 +92,7 @@ function exposeImported(frame: Frame, name: string, variable: string): void {
 /** What was assigned so far, by name, for a template that is used with context. */
 function locals(frame: Frame): string {
   const pairs = Array.from(frame.scope.assigned(), ([name, variable]) => {
-    return `[${quote(name)}]: ${variable}`
+    return `${name === '__proto__' ? '["__proto__"]' : quote(name)}: ${variable}`
   })
   return `{ ${pairs.join(', ')} }`
 }

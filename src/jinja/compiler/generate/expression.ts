@@ -1,3 +1,4 @@
+import { Shape } from '../../python/ops.ts'
 import { MemberSite } from '../runtime/site.ts'
 import type { Expr, Name } from '../syntax/nodes.ts'
 import { writeCall } from './call.ts'
@@ -141,8 +142,13 @@ function dict(
   if (items.length === 0) return any('new $Dict()')
   const known = constantDict(items)
   if (known !== undefined) return any(`new $Dict(undefined, ${unit.constant(known)})`)
-  const pairs = items.map(({ key, value }) => `[${list(unit, frame, [key, value])}]`).join(', ')
-  return any(`new $Dict(${marked(frame, at, [any(`[${pairs}]`)])})`)
+  const shape = Shape.of(items.map(({ key }) => fold(key)))
+  if (shape !== undefined) {
+    const values = items.map(({ value }) => expression(unit, frame, value).js)
+    return any(`$Dict.shaped(${unit.constant(shape)}, [${values.join(', ')}])`)
+  }
+  const entries = items.flatMap(({ key, value }) => [key, value].map((each) => expression(unit, frame, each)))
+  return any(`$Dict.of(${marked(frame, at, entries)})`)
 }
 
 function getattr(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Getattr' }>): Code {

@@ -1,4 +1,5 @@
-import type { Filter, Test } from '../syntax/nodes.ts'
+import type { DirectFilter } from '../../python/runtime.ts'
+import type { Expr, Filter, Test } from '../syntax/nodes.ts'
 import { writeArguments } from './call.ts'
 import { any, type Code, truth } from './code.ts'
 import { expression, marked } from './expression.ts'
@@ -10,10 +11,39 @@ import type { UnitWriter } from './unit-writer.ts'
 export function writeFilter(unit: UnitWriter, frame: Frame, filter: Filter, body: Code | null): Code {
   const json = jsonText(unit, frame, filter)
   if (json !== undefined) return any(`$markup(${json.js})`)
-  const fn = unit.filter(filter.name, frame.soft, filter.at)
+  const direct = unit.settings.filter(filter.name)?.direct
+  const places = direct === undefined ? undefined : placesOf(direct, filter)
   const value = filterInput(unit, frame, filter, body)
+  if (direct !== undefined && places !== undefined) {
+    const args = places.map((arg) => (arg === undefined ? NOT_GIVEN : expression(unit, frame, arg)))
+    return any(`${unit.constant(direct.run)}(rt, ${marked(frame, filter.at, [value, ...args])})`)
+  }
+  const fn = unit.filter(filter.name, frame.soft, filter.at)
   const operands = marked(frame, filter.at, [value, ...writeArguments(unit, frame, filter)])
   return any(`${fn}(rt, ${operands})`)
+}
+
+const NOT_GIVEN: Code = { js: 'undefined', kind: 'any', plain: true }
+
+/**
+ * The arguments in the order of the parameters that they are for; undefined unless they fit, and are written in
+ * that order.
+ */
+function placesOf(
+  { signature, bound }: DirectFilter,
+  { args, kwargs, rest, named }: Filter,
+): (Expr | undefined)[] | undefined {
+  const { parameters, required, positional, positionalOnly } = signature
+  if (rest !== null || named !== null || args.length + bound > positional) return undefined
+  const places: (Expr | undefined)[] = [...args]
+  for (const { name, value } of kwargs) {
+    const place = parameters.indexOf(name) - bound
+    if (place < places.length || place < positionalOnly) return undefined
+    while (places.length < place) places.push(undefined)
+    places.push(value)
+  }
+  for (let i = 0; i < required - bound; i++) if (places[i] === undefined) return undefined
+  return places
 }
 
 function filterInput(unit: UnitWriter, frame: Frame, filter: Filter, body: Code | null): Code {

@@ -14,6 +14,7 @@ import {
   ne,
   neg,
   pos,
+  Shape,
   sub,
   Tuple,
   truth,
@@ -66,14 +67,17 @@ export function constantTuple(expr: Extract<Expr, { kind: 'Tuple' }>): Tuple | u
 
 /** The dict, if all its keys and values are constants: what those made when the template runs are made like. */
 export function constantDict(items: readonly { key: Expr; value: Expr }[]): Dict | undefined {
-  const entries: [Value, Value][] = []
+  const keys: Value[] = []
+  const values: Value[] = []
   for (const item of items) {
     const key = unchanging(item.key)
     const value = unchanging(item.value)
     if (key === undefined || value === undefined) return undefined
-    entries.push([key, value])
+    keys.push(key)
+    values.push(value)
   }
-  return new Dict(entries)
+  const shape = Shape.of(keys)
+  return shape ? Dict.shaped(shape, values) : Dict.of(...keys.flatMap((key, i) => [key, values[i]!]))
 }
 
 function unchanging(expr: Expr): Value | undefined {

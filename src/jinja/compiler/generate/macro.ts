@@ -1,3 +1,4 @@
+import { Memo } from '../runtime/memo.ts'
 import { analyse, analyseParameters } from '../scope/analyse.ts'
 import type { CallBlock, Macro } from '../syntax/nodes.ts'
 import { expose } from './assign.ts'
@@ -7,6 +8,7 @@ import { enter } from './enter.ts'
 import { expression } from './expression.ts'
 import { type Frame, innerFrame } from './frame.ts'
 import { ENTER, LEAVE } from './function-writer.ts'
+import { decidingNames } from './pure.ts'
 import { emitRaw, statements } from './statement.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
@@ -37,11 +39,11 @@ function macroObject(unit: UnitWriter, frame: Frame, macro: Macro | CallBlock, n
   })
   const { scope } = inside
   analyseParameters(scope, macro.parameters)
-  const names = macro.parameters.map((parameter) => parameter.name.name)
-  const parameters = names.map((each) => scope.ref(each))
+  const given = macro.parameters.map((parameter) => parameter.name.name)
+  const parameters = given.map((each) => scope.ref(each))
   const uses = (special: string): boolean => unit.reads(special, macro.body)
   const special = (each: string): boolean => {
-    if (names.includes(each) || !uses(each)) return false
+    if (given.includes(each) || !uses(each)) return false
     const variable = scope.parameter(each)
     parameters.push(variable)
     fn.definite.add(variable)
@@ -56,7 +58,7 @@ function macroObject(unit: UnitWriter, frame: Frame, macro: Macro | CallBlock, n
   }
   const shape = {
     name,
-    parameters: names,
+    parameters: given,
     caller: special('caller'),
     kwargs: special('kwargs'),
     varargs: special('varargs'),
@@ -71,10 +73,30 @@ function macroObject(unit: UnitWriter, frame: Frame, macro: Macro | CallBlock, n
     fn.line('}')
     fn.definite.add(variable)
   }
-  statements(unit, inside, macro.body)
-  fn.line(LEAVE)
-  fn.line('return budget.checked(out)')
+  const names = macro.kind === 'Macro' && remembers(unit, inside) ? decidingNames(unit, macro) : undefined
+  if (names === undefined) {
+    statements(unit, inside, macro.body)
+    fn.line(LEAVE)
+    fn.line('return budget.checked(out)')
+  } else {
+    const memo = unit.constant(new Memo())
+    const [found, held] = [fn.temporary(), fn.temporary()]
+    fn.line(`${found} = ${memo}.find(${names.map((each) => scope.ref(each)).join(', ')})`)
+    fn.line(`if (${found} !== undefined) {`)
+    fn.line(LEAVE)
+    fn.line(`return ${memo}.text($flow, ${found})`)
+    fn.line('}')
+    fn.line(`${held} = ${memo}.begin($flow)`)
+    statements(unit, inside, macro.body)
+    fn.line(LEAVE)
+    fn.line(`return ${memo}.end($flow, ${held}, budget.checked(out))`)
+  }
   const head = `function (${parameters.join(', ')})`
   const body = fn.assemble(head, parameters, ['let out = ""'], [ENTER])
   return `new $Macro(${unit.constant(shape)}, ${body}, rt, $flow)`
+}
+
+/** May texts be kept? Not where each may be escaped or not. */
+function remembers(unit: UnitWriter, frame: Frame): boolean {
+  return !unit.escapes && frame.escaping === false
 }

@@ -56,10 +56,10 @@ export class Context {
     if (parent.escapes && this.runtime === this.engine.runtime) this.runtime = this.engine.freshRuntime()
   }
 
-  /** Everything a template sees that is included here, with the variables of the place. */
+  /** What a template sees that is included here, with the variables of the place; globals it sees anyway. */
   flatten(locals: Variables): Variables {
-    const all: Variables = Object.assign(Object.create(null), this.globals, this.variables, this.vars)
-    for (const [name, value] of Object.entries(locals)) if (value !== undefined) all[name] = value
+    const all: Variables = Object.assign(Object.create(null), this.variables, this.vars)
+    for (const name in locals) if (locals[name] !== undefined) all[name] = locals[name]
     return all
   }
 

@@ -73,10 +73,30 @@ export class Macro extends Host {
 
   /** The text; where the call stands decides whether it counts as safe. */
   override call(args: readonly (Value | Kwargs)[]): string {
+    const placed = this.#placed(args)
+    if (placed !== undefined) return this.run(...placed)
     const last = args.at(-1)
     const keywords = new Map(last instanceof Kwargs ? last.entries : undefined)
     const positional = (last instanceof Kwargs ? args.slice(0, -1) : args) as readonly Value[]
     return this.run(...this.#bind(positional, keywords))
+  }
+
+  /** The arguments where they belong, if each has a parameter of its own. */
+  #placed(args: readonly (Value | Kwargs)[]): (Value | undefined)[] | undefined {
+    const { parameters, caller, kwargs, varargs } = this.shape
+    const last = args[args.length - 1]
+    const positional = args.length - 1
+    if (!(last instanceof Kwargs) || caller || kwargs || varargs || positional > parameters.length)
+      return undefined
+    const placed: (Value | undefined)[] = parameters.map((_, i) =>
+      i < positional ? (args[i] as Value) : undefined,
+    )
+    for (let i = 0; i < last.names.length; i++) {
+      const place = parameters.indexOf(last.names[i]!)
+      if (place < positional) return undefined
+      placed[place] = last.values[i]
+    }
+    return placed
   }
 
   #bind(positional: readonly Value[], keywords: Map<string, Value>): (Value | undefined)[] {

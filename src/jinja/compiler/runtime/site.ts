@@ -1,12 +1,14 @@
 import {
   call,
   Dict,
+  type Finder,
   getAttr,
   Host,
   type Kwargs,
   type Method,
   type Methods,
   methodsOf,
+  type Shape,
   Tuple,
   Undefined,
   type UndefinedKind,
@@ -23,7 +25,7 @@ import type { Globals } from './engine.ts'
 const DICT_METHODS = new Dict().methods
 
 /** `x.name`. */
-export class MemberSite {
+export class MemberSite implements Finder {
   readonly name: string
   readonly kind: UndefinedKind | undefined
   /** The name is no method of a dict, so that a dict may be asked for the item straight away. */
@@ -32,6 +34,8 @@ export class MemberSite {
   value: Value = null
   columns: ReadonlyMap<string, number> | undefined = undefined
   column = 0
+  shape: Shape | undefined = undefined
+  place: number | undefined = undefined
 
   constructor(name: string, kind: UndefinedKind | undefined) {
     this.name = name
@@ -42,7 +46,7 @@ export class MemberSite {
 
 export function member(site: MemberSite, object: Value): Value {
   if (object instanceof Dict) {
-    const value = site.isItem && object.constructor === Dict ? object.getNamed(site.name) : undefined
+    const value = site.isItem && object.constructor === Dict ? object.find(site) : undefined
     if (value !== undefined) return value
   } else if (object === site.host) return site.value
   else if (object instanceof Tuple) {

@@ -1,7 +1,7 @@
 import type { Arguments, Expr, Parameter, Stmt, Target } from './nodes.ts'
 
 /** The expressions directly inside an expression, in the order of evaluation as far as it matters. */
-function subexpressions(expr: Expr): readonly Expr[] {
+export function subexpressions(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'Name':
     case 'Const':

@@ -81,7 +81,7 @@ async function openTemplate(
     limits,
     globals: {
       module: new Namespace('module', { ...Object.fromEntries(modules), rand: scriptedRand(rng) }),
-      params: data.params,
+      params: new Dict(undefined, data.params),
       samples: new Samples(new Map(data.samples.map(([sample, table]) => [sample, sampleOf(table, rng)]))),
       shared: new State('shared'),
       globals,
@@ -98,7 +98,7 @@ async function openTemplate(
 }
 
 interface Data {
-  readonly params: Value
+  readonly params: Dict
   readonly samples: readonly (readonly [name: string, table: Table])[]
 }
 
@@ -108,7 +108,7 @@ function readData(file: string): Data {
   const data = parseJson(readFileSync(file, 'utf8'), hooks) as Dict
   const samples = data.get('samples') as Dict
   return {
-    params: data.get('params')!,
+    params: data.get('params') as Dict,
     samples: samples.keys().map((name) => {
       const table = samples.get(name) as Dict
       const columns = toArray(table.get('columns')!) as string[]

@@ -41,8 +41,8 @@ export class DictView extends Host {
   }
 
   override *iterate(): Iterable<Value> {
-    for (const [key, value] of this.#dict.entries()) {
-      yield this.kind === 'items' ? new Tuple([key, value]) : this.kind === 'keys' ? key : value
+    for (const entry of this.#dict.entries()) {
+      yield this.kind === 'items' ? new Tuple(entry) : entry[this.kind === 'keys' ? 0 : 1]
     }
   }
 

@@ -1,4 +1,4 @@
-import { defineMethods, splitKeywords } from '../arguments.ts'
+import { splitKeywords } from '../arguments.ts'
 import { eq } from '../compare.ts'
 import { guarded, repr } from '../text/repr.ts'
 import {
@@ -6,26 +6,28 @@ import {
   type HashKey,
   Host,
   type Kwargs,
-  type Method,
   type Methods,
   PythonError,
   type Value,
 } from '../types.ts'
-import { DictView } from './dict-view.ts'
+import { DICT_METHODS } from './dict-methods.ts'
 import { hashKey, textKey } from './hash.ts'
-import { toArray } from './iterate.ts'
 import { pairsOf } from './pairs.ts'
-import { Tuple } from './tuple.ts'
+import type { Finder, Shape } from './shape.ts'
 
 /**
  * Python's dict: any hashable key, in the order of insertion.
  *
  * One Map holds the values. A key that is its own hash key (text, ints, None) needs no more; the others
- * (`True`, `1.0`, tuples) are kept beside it, so that iterating gives them back as they were.
+ * (`True`, `1.0`, tuples) are kept beside it, so that iterating gives them back as they were. A dict that a
+ * literal with known names made is only their shape and the values, until another key comes or one goes.
  */
 export class Dict extends Host {
+  /** Then `#slots` has the values, and the Map is empty. */
+  #shape: Shape | undefined = undefined
+  #slots: Value[] = NO_SLOTS
   #values: Map<HashKey, Value>
-  #keys: Map<HashKey, Value> | undefined
+  #keys: Map<HashKey, Value> | undefined = undefined
   #source: Dict | undefined
 
   /**
@@ -34,10 +36,31 @@ export class Dict extends Host {
    */
   constructor(entries?: Iterable<readonly [Value, Value]>, source?: Dict) {
     super()
-    this.#values = source === undefined ? new Map() : source.#values
-    this.#keys = source === undefined ? undefined : source.#keys
     this.#source = source
+    if (source === undefined) this.#values = new Map()
+    else {
+      this.#shape = source.#shape
+      this.#slots = source.#slots
+      this.#values = source.#values
+      this.#keys = source.#keys
+    }
     if (entries) for (const [key, value] of entries) this.set(key, value)
+  }
+
+  /** A dict of these names; the array of values is its own from now on. */
+  static shaped(shape: Shape, slots: Value[]): Dict {
+    const made = new Dict(undefined, EMPTY)
+    made.#source = undefined
+    made.#shape = shape
+    made.#slots = slots
+    return made
+  }
+
+  /** A dict of keys and values in turn. */
+  static of(...entries: Value[]): Dict {
+    const made = new Dict()
+    for (let i = 0; i < entries.length; i += 2) made.set(entries[i]!, entries[i + 1]!)
+    return made
   }
 
   /** The dict that it was made like and still is like; what is worked out for that one holds for this one. */
@@ -45,12 +68,32 @@ export class Dict extends Host {
     return this.#source
   }
 
-  /** Before a change: entries of its own. */
-  #own(): void {
-    if (this.#source === undefined) return
+  /** The names of the literal that it comes from, while its keys are those. */
+  get shape(): Shape | undefined {
+    return this.#shape
+  }
+
+  /** Before a change: entries of its own, in a Map unless `keepsShape`. */
+  #own(keepsShape: boolean): void {
+    const shape = this.#shape
+    if (shape !== undefined && !keepsShape) {
+      this.#values = new Map()
+      for (let i = 0; i < this.#slots.length; i++) this.#values.set(shape.names[i]!, this.#slots[i]!)
+      this.#shape = undefined
+    } else if (this.#source !== undefined) {
+      if (shape !== undefined) this.#slots = this.#slots.slice()
+      else {
+        this.#values = new Map(this.#values)
+        if (this.#keys !== undefined) this.#keys = new Map(this.#keys)
+      }
+    }
     this.#source = undefined
-    this.#values = new Map(this.#values)
-    if (this.#keys !== undefined) this.#keys = new Map(this.#keys)
+  }
+
+  #at(hash: HashKey): Value | undefined {
+    if (this.#shape === undefined) return this.#values.get(hash)
+    const place = typeof hash === 'string' ? this.#shape.place(hash) : undefined
+    return place === undefined ? undefined : this.#slots[place]
   }
 
   get typeName(): string {
@@ -62,26 +105,37 @@ export class Dict extends Host {
   }
 
   get size(): number {
-    return this.#values.size
+    return this.#shape === undefined ? this.#values.size : this.#slots.length
   }
 
   /** The value of a key; undefined if there is none. TypeError if the key is unhashable. */
   get(key: Value): Value | undefined {
-    return this.#values.get(typeof key === 'string' ? textKey(key) : hashKey(key))
+    return this.#at(typeof key === 'string' ? textKey(key) : hashKey(key))
   }
 
-  /** The value of a key that is text and does not begin with NUL. */
-  getNamed(name: string): Value | undefined {
-    return this.#values.get(name)
+  /** The value of the finder's name, which does not begin with NUL. */
+  find(finder: Finder): Value | undefined {
+    const shape = this.#shape
+    if (shape === undefined) return this.#values.get(finder.name)
+    if (shape !== finder.shape) {
+      finder.shape = shape
+      finder.place = shape.place(finder.name)
+    }
+    return finder.place === undefined ? undefined : this.#slots[finder.place]
   }
 
   has(key: Value): boolean {
-    return this.#values.has(hashKey(key))
+    return this.#at(hashKey(key)) !== undefined
   }
 
   set(key: Value, value: Value): void {
-    this.#own()
-    const hash = hashKey(key)
+    const hash = typeof key === 'string' ? textKey(key) : hashKey(key)
+    const place = typeof hash === 'string' ? this.#shape?.place(hash) : undefined
+    if (this.#source !== undefined || this.#shape !== undefined) this.#own(place !== undefined)
+    if (place !== undefined) {
+      this.#slots[place] = value
+      return
+    }
     if (hash !== key && !this.#values.has(hash)) {
       this.#keys ??= new Map()
       this.#keys.set(hash, key)
@@ -90,37 +144,39 @@ export class Dict extends Host {
   }
 
   delete(key: Value): boolean {
-    this.#own()
     const hash = hashKey(key)
+    this.#own(false)
     this.#keys?.delete(hash)
     return this.#values.delete(hash)
   }
 
   clear(): void {
+    this.#shape = undefined
     this.#values = new Map()
     this.#keys = undefined
     this.#source = undefined
   }
 
   keys(): Value[] {
+    if (this.#shape !== undefined) return this.#shape.names.slice()
     const keys = Array.from(this.#values.keys())
     const others = this.#keys
     return others === undefined ? (keys as Value[]) : keys.map((hash) => restore(others, hash))
   }
 
   values(): Value[] {
-    return Array.from(this.#values.values())
+    return this.#shape !== undefined ? this.#slots.slice() : Array.from(this.#values.values())
   }
 
   /** Key and value in turn; RuntimeError if keys come or go meanwhile. */
   *entries(): Generator<[Value, Value], void> {
-    const values = this.#values
-    const { size } = values
-    for (const [hash, value] of values) {
-      // A change meanwhile may have given it entries of its own.
-      const current = this.#values === values ? value : this.#values.get(hash)!
-      yield [this.#keys === undefined ? (hash as Value) : restore(this.#keys, hash), current]
-      if (this.#values.size !== size) {
+    const { size } = this
+    // Its hash keys, as it may lose its shape or get entries of its own meanwhile.
+    for (const hash of this.#shape?.names ?? this.#values.keys()) {
+      const value = this.#at(hash)
+      if (value !== undefined)
+        yield [this.#keys === undefined ? (hash as Value) : restore(this.#keys, hash), value]
+      if (this.size !== size) {
         throw new PythonError('RuntimeError', 'dictionary changed size during iteration')
       }
     }
@@ -128,8 +184,11 @@ export class Dict extends Host {
 
   /** Sets every entry of another. */
   merge(other: Dict): void {
+    if (other === this) return
+    const { names } = other.#shape ?? NO_NAMES
+    for (let i = 0; i < names.length; i++) this.set(names[i]!, other.#slots[i]!)
     const keys = other.#keys
-    for (const [hash, value] of other === this ? [] : other.#values) {
+    for (const [hash, value] of other.#values) {
       this.set(keys === undefined ? (hash as Value) : restore(keys, hash), value)
     }
   }
@@ -147,7 +206,9 @@ export class Dict extends Host {
   }
 
   copy(): Dict {
-    return new Dict(this.entries())
+    const made = new Dict(undefined, this)
+    made.#own(true)
+    return made
   }
 
   override getItem(key: Value): Value | undefined {
@@ -162,7 +223,7 @@ export class Dict extends Host {
   }
 
   override length(): number {
-    return this.#values.size
+    return this.size
   }
 
   override iterate(): Iterable<Value> {
@@ -185,8 +246,9 @@ export class Dict extends Host {
     if (!(other instanceof Dict)) return undefined
     if (this === other) return true
     if (this.size !== other.size) return false
-    for (const [hash, value] of this.#values) {
-      const theirs = other.#values.get(hash)
+    for (const hash of this.#shape?.names ?? this.#values.keys()) {
+      const value = this.#at(hash)!
+      const theirs = other.#at(hash)
       if (theirs === undefined || !(value === theirs || eq(value, theirs))) return false
     }
     return true
@@ -204,58 +266,15 @@ export class Dict extends Host {
   }
 }
 
+const NO_SLOTS: Value[] = []
+const NO_NAMES = { names: [] }
+/** A dict with a shape has its Map, so that it need not make one. */
+const EMPTY = new Dict()
+
 function restore(others: ReadonlyMap<HashKey, Value>, hash: HashKey): Value {
   return others.get(hash) ?? (hash as Value)
 }
 
 function* walkKeys(dict: Dict): Iterable<Value> {
   for (const [key] of dict.entries()) yield key
-}
-
-const update: Method<Dict> = (dict, args) => {
-  dict.fill('update', args)
-  return null
-}
-
-const DICT_METHODS: Methods<Dict> = new Map([
-  ...defineMethods<Dict>('dict', {
-    'get(key, default?, /)': (dict, key, otherwise = null) => dict.get(key) ?? otherwise,
-    'keys()': (dict) => new DictView(dict, 'keys'),
-    'values()': (dict) => new DictView(dict, 'values'),
-    'items()': (dict) => new DictView(dict, 'items'),
-    'copy()': (dict) => dict.copy(),
-    'clear()': (dict) => {
-      dict.clear()
-      return null
-    },
-    'pop(key, default?, /)': pop,
-    'popitem()': (dict) => {
-      const key = dict.keys().at(-1)
-      if (key === undefined) throw new PythonError('KeyError', "'popitem(): dictionary is empty'")
-      return new Tuple([key, pop(dict, key)])
-    },
-    'setdefault(key, default?, /)': (dict, key, value = null) => {
-      const known = dict.get(key)
-      if (known !== undefined) return known
-      dict.set(key, value)
-      return value
-    },
-    'fromkeys(iterable, value?, /)': (_, keys, value = null) => dictFromKeys(keys, value),
-  }),
-  ['update', update],
-])
-
-function pop(dict: Dict, key: Value, otherwise?: Value): Value {
-  const value = dict.get(key)
-  if (value !== undefined) {
-    dict.delete(key)
-    return value
-  }
-  if (otherwise === undefined) throw new PythonError('KeyError', repr(key))
-  return otherwise
-}
-
-/** `dict.fromkeys(keys, value)`. */
-function dictFromKeys(keys: Value, value: Value): Dict {
-  return new Dict(toArray(keys).map((key) => [key, value]))
 }

@@ -62,6 +62,7 @@ export function unpack(value: Value, count: number): Value[] {
   if (Array.isArray(value) && value.length === count) return value
   const items: Value[] = []
   const source = unpackable(value)
+  if (Array.isArray(source) && source.length === count) return source
   for (const item of source) {
     if (items.length === count) {
       throw new PythonError('ValueError', `too many values to unpack (expected ${count})`)

@@ -2,22 +2,57 @@ import { gt, lt } from '../compare.ts'
 import { compareText } from '../text/code-points.ts'
 import type { Value } from '../types.ts'
 
+/** So many elements are sorted by insertion, which needs no comparing function. */
+const FEW = 16
+
 /** `sorted(items, key=…, reverse=…)`: stable, also when reversed. TypeError where `<` is. */
-export function sorted(items: readonly Value[], key?: (item: Value) => Value, reverse = false): Value[] {
-  if (key === undefined && !reverse) return items.toSorted(order)
-  const keyed = items.map((item) => ({ item, key: key === undefined ? item : key(item) }))
+export function sorted(
+  items: readonly Value[],
+  key?: (item: Value) => Value,
+  reverse = false,
+  compare = order,
+): Value[] {
+  const keys = key === undefined ? items : items.map(key)
+  if (items.length <= FEW && alike(keys)) return inserted(items, keys, reverse)
+  const places = items.map((_, i) => i)
   // Turned round before and after, elements that are equal keep their order.
-  if (reverse) keyed.reverse()
-  keyed.sort((a, b) => order(a.key, b.key))
-  if (reverse) keyed.reverse()
-  return keyed.map(({ item }) => item)
+  if (reverse) places.reverse()
+  places.sort((a, b) => compare(keys[a]!, keys[b]!))
+  if (reverse) places.reverse()
+  return places.map((place) => items[place]!)
+}
+
+/** Are all of them text, or all of them numbers? */
+function alike(keys: readonly Value[]): boolean {
+  const kind = typeof keys[0]
+  if (kind !== 'string' && kind !== 'number') return keys.length === 0
+  for (let i = 1; i < keys.length; i++) if (typeof keys[i] !== kind) return false
+  return true
+}
+
+function inserted(items: readonly Value[], keys: readonly Value[], reverse: boolean): Value[] {
+  const made = items.slice()
+  const ordered = keys.slice()
+  for (let i = 1; i < made.length; i++) {
+    const item = made[i]!
+    const key = ordered[i]!
+    let at = i
+    while (at > 0 && (reverse ? order(ordered[at - 1]!, key) : order(key, ordered[at - 1]!)) < 0) {
+      made[at] = made[at - 1]!
+      ordered[at] = ordered[at - 1]!
+      at--
+    }
+    made[at] = item
+    ordered[at] = key
+  }
+  return made
 }
 
 /**
  * JavaScript hands a later element first, as Python's sort asks whether a later one is less than an earlier
  * one; so messages name the types in the same order.
  */
-function order(a: Value, b: Value): number {
+export function order(a: Value, b: Value): number {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b)
   if (typeof a === 'number' && typeof b === 'number') return a - b
   return lt(a, b) ? -1 : lt(b, a) ? 1 : 0

@@ -1,4 +1,5 @@
 import { PythonError } from '../types.ts'
+import { isAstral } from './code-points.ts'
 import { decodeUtf8 } from './utf8.ts'
 
 /** What a codec makes of a character that it cannot write, or of bytes that it cannot read. */
@@ -38,6 +39,7 @@ function errorHandler(name: string): ErrorHandler {
 
 /** `text.encode(encoding, errors)`. UnicodeEncodeError where the text does not fit the encoding. */
 export function encode(text: string, encoding: string, errors: string): Uint8Array {
+  if (encoding === 'utf-8' && !isAstral(text)) return Buffer.from(text, 'utf8')
   const name = codec(encoding)
   switch (name) {
     case 'utf-8':

@@ -158,8 +158,14 @@ function join(separator: string, items: Value): string {
 /** `text.replace(old, replacement, count)`; all if count is negative. */
 export function replace(text: string, old: string, replacement: string, count = -1): string {
   if (count < 0 && old !== '') {
-    // A dollar sign means something to replaceAll.
-    return replacement.includes('$') ? text.split(old).join(replacement) : text.replaceAll(old, replacement)
+    // In a short text a loop is done before replaceAll has begun.
+    let made = ''
+    let from = 0
+    for (let at = text.indexOf(old); at >= 0; at = text.indexOf(old, from)) {
+      made += text.slice(from, at) + replacement
+      from = at + old.length
+    }
+    return from === 0 ? text : made + text.slice(from)
   }
   if (count === 0) return text
   const parts = old === '' ? ['', ...Array.from(text), ''] : text.split(old)

@@ -52,9 +52,18 @@ export function splitWordsFromEnd(text: string, most: number): string[] {
 
 /** `text.split(separator, most)`; the separator is not empty. */
 export function splitAt(text: string, separator: string, most: number): string[] {
-  const parts = text.split(separator)
-  if (most < 0 || parts.length <= most + 1) return parts
-  return [...parts.slice(0, most), parts.slice(most).join(separator)]
+  const parts: string[] = []
+  let from = 0
+  for (
+    let at = text.indexOf(separator);
+    at >= 0 && parts.length !== most;
+    at = text.indexOf(separator, from)
+  ) {
+    parts.push(text.slice(from, at))
+    from = at + separator.length
+  }
+  parts.push(text.slice(from))
+  return parts
 }
 
 /** `text.rsplit(separator, most)`; the separator is not empty. */

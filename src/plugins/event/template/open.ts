@@ -1,4 +1,4 @@
-import { type Environment, environment, fromHost } from '../../../jinja/index.ts'
+import { Dict, type Environment, environment, fromHost } from '../../../jinja/index.ts'
 import {
   type Context,
   type EventContext,
@@ -69,7 +69,8 @@ export async function openSource(
     globals: {
       shared,
       globals,
-      params: fromHost(options.params),
+      // A dict that is known to be unchanged, for as long as no template changes it.
+      params: new Dict(undefined, fromHost(options.params) as Dict),
       samples: new Samples(samples),
       module: await loadModules(sources.values(), context),
       dispatch: new Dispatch(),
