@@ -23,7 +23,7 @@ const sheet = takeSheet(65_536)
 
 /** What was written at an odd place of a sheet full of rubbish. */
 function written(put: (sheet: Sheet, at: number) => number): string {
-  sheet.bytes.fill(0xff)
+  sheet.bytes.fill(0xff, 0, 512)
   return sheet.bytes.toString('utf8', 3, put(sheet, 3))
 }
 
@@ -54,10 +54,13 @@ describe('numbers', () => {
   })
 
   test('every number of cents up to a thousand, and of ten-thousandths up to ten', () => {
+    const wrong: number[] = []
     for (let i = 0; i <= 100_000; i++) {
-      expect(written((to, at) => putFixed(to, at, i / 100, 100, 2))).toBe(String(i / 100))
-      expect(written((to, at) => putFixed(to, at, -i / 1e4, 1e4, 4))).toBe(JSON.stringify(-i / 1e4))
+      const cents = written((to, at) => putFixed(to, at, i / 100, 100, 2))
+      const parts = written((to, at) => putFixed(to, at, i / -1e4, 1e4, 4))
+      if (cents !== String(i / 100) || parts !== JSON.stringify(i / -1e4)) wrong.push(i)
     }
+    expect(wrong).toEqual([])
   })
 
   test('the limits of what is fast', () => {
@@ -162,10 +165,12 @@ describe('lines', () => {
 })
 
 test('memory that was given back serves again; a larger sheet begins as the smaller one', () => {
+  // What other tests gave back.
+  for (let i = 0; i < 4; i++) takeSheet(1)
   const first = takeSheet(100_000)
   first.bytes.write('begun')
   const larger = largerSheet(first, 5)
   expect(larger.bytes.length).toBeGreaterThanOrEqual(2 * first.bytes.length)
   expect(larger.bytes.toString('latin1', 0, 5)).toBe('begun')
-  expect(takeSheet(100_000).bytes.buffer).toBe(first.bytes.buffer)
+  expect(takeSheet(100_000).bytes.buffer === first.bytes.buffer).toBe(true)
 })
