@@ -1,44 +1,47 @@
-import { MINUTE, type Micros, SECOND } from '../time/civil.ts'
-import { isoFormatter } from '../time/iso.ts'
+import { DAY, type Micros, SECOND } from '../time/civil.ts'
+import { dateText, offsetText } from '../time/iso.ts'
 import type { Zone } from '../time/zone.ts'
 import { literal, putLiteral } from './literal.ts'
 import { putPadded } from './number.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Bytes that an instant takes at most: `2024-01-01T10:00:00.250000+02:00`, and room for a far year. */
-export const INSTANT_ROOM = 40
+export const INSTANT_ROOM = 48
+
+const COLON = 0x3a
+const POINT = 0x2e
 
 /** Writes instants as `isoFormatter` gives them; where the text ends. */
 export function instantWriter(zone: Zone): (sheet: Sheet, at: number, instant: Micros) => number {
-  const iso = isoFormatter(zone)
-  let minute = Number.NaN
-  /** `2024-01-01T10:00:` and `+02:00` of the minute at hand. */
-  let before = NOTHING
-  let behind = NOTHING
-  let odd = false
-  return (sheet, at, instant) => {
-    const whole = Math.floor(instant / MINUTE)
-    if (whole !== minute) {
-      minute = whole
-      const text = iso(whole * MINUTE)
-      const colon = text.length - '00+00:00'.length
-      before = literal(text.slice(0, colon))
-      behind = literal(text.slice(colon + 2))
-      // The offset of a zone in the days before time zones has seconds.
-      odd = !text.startsWith('00', colon)
+  let day = Number.NaN
+  let offset = Number.NaN
+  let date = literal('')
+  let behind = date
+  return (sheet, from, instant) => {
+    const { bytes } = sheet
+    const shift = zone.offset(instant)
+    const wall = instant + shift
+    const today = Math.floor(wall / DAY)
+    if (today !== day || shift !== offset) {
+      day = today
+      offset = shift
+      date = literal(`${dateText(wall)}T`)
+      behind = literal(offsetText(shift))
     }
-    if (odd) return putLiteral(sheet, at, literal(iso(instant)))
-    const rest = instant - whole * MINUTE
+    const rest = wall - today * DAY
     const seconds = Math.floor(rest / SECOND)
     const fraction = rest - seconds * SECOND
-    let end = putPadded(sheet, putLiteral(sheet, at, before), seconds, 2)
+    const minutes = (seconds / 60) | 0
+    const hours = (minutes / 60) | 0
+    let at = putPadded(sheet, putLiteral(sheet, from, date), hours, 2)
+    bytes[at] = COLON
+    at = putPadded(sheet, at + 1, minutes - 60 * hours, 2)
+    bytes[at] = COLON
+    at = putPadded(sheet, at + 1, seconds - 60 * minutes, 2)
     if (fraction !== 0) {
-      sheet.bytes[end] = POINT
-      end = putPadded(sheet, end + 1, fraction, 6)
+      bytes[at] = POINT
+      at = putPadded(sheet, at + 1, fraction, 6)
     }
-    return putLiteral(sheet, end, behind)
+    return putLiteral(sheet, at, behind)
   }
 }
-
-const POINT = 0x2e
-const NOTHING = literal('')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Field, type Fields, lineTexts, type Rec, reuseSheet } from '../../kernel/index.ts'
+import { digitsText, type Field, type Fields, lineTexts, type Rec, reuseSheet } from '../../kernel/index.ts'
 import { recordText } from './record.ts'
 import { recordLines } from './record-lines.ts'
 
@@ -64,4 +64,26 @@ test('fields are written in their declared order, missing ones not at all', () =
   expect(declaredRecordText({ b: 1 }, some)).toBe('{"b":1}')
   expect(declaredRecordText({ a: 'x' }, some)).toBe('{"a":"x"}')
   expect(declaredRecordText({}, some)).toBe('{}')
+})
+
+test('what is written by digits may come as the number or as the text', () => {
+  const declared: Fields = {
+    id: { type: 'string', role: 'id', description: '', digits: 'item_####"_part_##' },
+    n: { type: 'integer', role: 'id', description: '' },
+  }
+  const text = digitsText('item_####"_part_##')
+  fc.assert(
+    fc.property(fc.oneof(fc.nat(), fc.nat(2 ** 40)), (value) => {
+      const expected = JSON.stringify({ id: text(value), n: 1 })
+      expect(declaredRecordText({ id: value, n: 1 }, declared)).toBe(expected)
+      expect(declaredRecordText({ id: text(value), n: 1 }, declared)).toBe(expected)
+    }),
+  )
+})
+
+test('long texts make the lines grow', () => {
+  const declared: Fields = { text: { type: 'string', role: 'feature', description: '' } }
+  const records = [10, 100_000, 70_000, 0, 300_000].map((length) => ({ text: 'ü'.repeat(length) }))
+  const lines = recordLines(records, declared)
+  expect(lineTexts(lines)).toEqual(records.map((each) => JSON.stringify(each)))
 })

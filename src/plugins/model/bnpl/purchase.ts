@@ -114,9 +114,16 @@ export function slimRecord(purchase: Purchase): Omit<Full, EntityField> {
   }
 }
 
+const PLANS = bnpl.installments.map(({ below, counts }) => ({
+  below: below ?? Number.POSITIVE_INFINITY,
+  counts,
+}))
+
 /** Which numbers of payments there are for an amount. */
 export function installmentCounts(amount: number): readonly number[] {
-  return bnpl.installments.find(({ below }) => below === null || amount < below)!.counts
+  let i = 0
+  while (amount >= PLANS[i]!.below) i++
+  return PLANS[i]!.counts
 }
 
 /** To one part in `parts`: 100 for cents. */
