@@ -15,7 +15,6 @@ import {
   standardModules,
   Tuple,
   toArray,
-  type Value,
   type World,
 } from '../../index.ts'
 import { parseJson } from '../../modules/json-parse.ts'
