@@ -5,10 +5,13 @@ import { jinjaLayer } from './layer.mjs'
 import { nunjucksCorpus } from './nunjucks-world.mjs'
 import { startPython } from './python.mjs'
 
-const RUNS = 5
-/** Rounds of a template in one run, and before the first: V8 takes some ten thousand to make up its mind. */
-const ROUNDS = { ours: 2000, nunjucks: 2000, python: 120 }
-const WARM_UP = { ours: 15_000, nunjucks: 15_000, python: 240 }
+/**
+ * Templates take turns in runs of so many rounds: V8 throws away the code of one that rests for a minute, and would
+ * be measured compiling it again. It takes some ten thousand rounds to make up its mind.
+ */
+const ROUNDS = { ours: 100, nunjucks: 100, python: 12 }
+const WARM_UP = 150
+const RUNS = 30
 
 const CORPUS = new URL('../../src/jinja/differential/corpus/', import.meta.url).pathname
 const TEMPLATES = { corpus: `${CORPUS}templates`, portable: new URL('portable', import.meta.url).pathname }
@@ -63,15 +66,12 @@ function nunjucksOf({ names, render }, templates) {
 
 async function inRuns(names, engines) {
   const seen = Object.fromEntries(names.map((name) => [name, {}]))
-  for (const name of names) {
-    for (const [engine, time] of Object.entries(engines)) await time(name, 0, WARM_UP[engine])
-  }
-  for (let run = 0; run < RUNS; run++) {
+  for (let run = 0; run < WARM_UP + RUNS; run++) {
     for (const name of names) {
       for (const [engine, time] of Object.entries(engines)) {
         const rounds = ROUNDS[engine]
-        const seconds = await time(name, WARM_UP[engine] + run * rounds, rounds)
-        if (seconds === undefined) continue
+        const seconds = await time(name, run * rounds, rounds)
+        if (seconds === undefined || run < WARM_UP) continue
         seen[name][engine] ??= []
         seen[name][engine].push((seconds / rounds) * 1e6)
       }

@@ -1,4 +1,5 @@
 import type { Float } from '../../kernel/index.ts'
+import type { Dict } from './collection/dict.ts'
 
 /**
  * How Python values look in JavaScript. The shape is chosen so that what templates use most (text, small
@@ -96,6 +97,11 @@ export abstract class Host {
   /** Will every attribute that it has stay what it is? Then a template need not look it up again. */
   get fixed(): boolean {
     return false
+  }
+
+  /** Attributes that stand in a dict under their names, each hidden by a method of its name. */
+  get attributes(): Dict | undefined {
+    return undefined
   }
 
   /** `a.name` for what is no method; undefined when there is no such attribute. */

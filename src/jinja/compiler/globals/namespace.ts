@@ -13,6 +13,10 @@ export class Namespace extends Host {
     return 'Namespace'
   }
 
+  override get attributes(): Dict {
+    return this.#attributes
+  }
+
   override getAttr(name: string): Value | undefined {
     return this.#attributes.get(name)
   }

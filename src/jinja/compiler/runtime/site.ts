@@ -36,6 +36,8 @@ export class MemberSite implements Finder {
   column = 0
   shape: Shape | undefined = undefined
   place: number | undefined = undefined
+  /** Methods that have none of that name. */
+  methods: Methods<never> | undefined = undefined
 
   constructor(name: string, kind: UndefinedKind | undefined) {
     this.name = name
@@ -60,6 +62,10 @@ export function member(site: MemberSite, object: Value): Value {
         return object.items[column]!
       }
     }
+  } else if (object instanceof Host) {
+    const found =
+      object.attributes === undefined || isMethod(site, object) ? undefined : object.attributes.find(site)
+    if (found !== undefined) return found
   }
   const value = getAttr(object, site.name, site.kind)
   if (isFixed(object, value)) {
@@ -67,6 +73,14 @@ export function member(site: MemberSite, object: Value): Value {
     site.value = value
   }
   return value
+}
+
+function isMethod(site: MemberSite, object: Host): boolean {
+  const { methods } = object
+  if (methods === site.methods) return false
+  if (methods?.has(site.name)) return true
+  site.methods = methods
+  return false
 }
 
 function isFixed(object: Value, value: Value): boolean {

@@ -1,7 +1,7 @@
 import { defineMethods } from '../arguments.ts'
 import { repr } from '../text/repr.ts'
 import { type Method, type Methods, PythonError, type Value } from '../types.ts'
-import { Dict } from './dict.ts'
+import type { Dict } from './dict.ts'
 import { DictView } from './dict-view.ts'
 import { toArray } from './iterate.ts'
 import { Tuple } from './tuple.ts'
@@ -34,7 +34,7 @@ export const DICT_METHODS: Methods<Dict> = new Map([
       dict.set(key, value)
       return value
     },
-    'fromkeys(iterable, value?, /)': (_, keys, value = null) => dictFromKeys(keys, value),
+    'fromkeys(iterable, value?, /)': (dict, keys, value = null) => dict.fromKeys(toArray(keys), value),
   }),
   ['update', update],
 ])
@@ -47,9 +47,4 @@ function pop(dict: Dict, key: Value, otherwise?: Value): Value {
   }
   if (otherwise === undefined) throw new PythonError('KeyError', repr(key))
   return otherwise
-}
-
-/** `dict.fromkeys(keys, value)`. */
-function dictFromKeys(keys: Value, value: Value): Dict {
-  return new Dict(toArray(keys).map((key) => [key, value]))
 }

@@ -8,6 +8,7 @@ import { repr } from '../text/repr.ts'
 import { Kwargs, type Value } from '../types.ts'
 import { Dict } from './dict.ts'
 import { FrozenSet } from './set.ts'
+import { Shape } from './shape.ts'
 import { Tuple } from './tuple.ts'
 
 test('equal keys are one key, which stays as it was first written', () => {
@@ -145,4 +146,62 @@ test('who walks such a dict sees what is changed meanwhile', () => {
     seen.push(value)
   }
   expect(seen).toEqual([1, 3])
+})
+
+test('a dict with a shape is like any other, whatever is done to it', () => {
+  const name = fc.constantFrom('a', 'b', 'c', 'd')
+  const step = fc.oneof(
+    fc.tuple(fc.constant('set'), name, fc.integer()),
+    fc.tuple(fc.constant('delete'), name, fc.constant(0)),
+    fc.tuple(fc.constant('merge'), name, fc.integer()),
+    fc.tuple(fc.constant('copy'), name, fc.constant(0)),
+    fc.tuple(fc.constant('share'), name, fc.constant(0)),
+    fc.tuple(fc.constant('clear'), name, fc.constant(0)),
+  )
+  const names = fc.uniqueArray(name, { maxLength: 4 })
+  fc.assert(
+    fc.property(names, fc.array(step, { maxLength: 8 }), (keys, steps) => {
+      let plain = new Dict(keys.map((key, i) => [key, i]))
+      let shaped = Dict.shaped(
+        Shape.of(keys)!,
+        keys.map((_, i) => i),
+      )
+      const left: [Dict, string][] = []
+      for (const [kind, key, value] of steps) {
+        if (kind === 'copy' || kind === 'share') left.push([shaped, repr(shaped)])
+        if (kind === 'share') shaped = new Dict(undefined, shaped)
+        if (kind === 'copy') shaped = shaped.copy()
+        for (const dict of [plain, shaped]) {
+          if (kind === 'set') dict.set(key, value)
+          if (kind === 'delete') dict.delete(key)
+          if (kind === 'merge') dict.merge(Dict.shaped(Shape.of([key, 'z'])!, [value, 1]))
+          if (kind === 'clear') dict.clear()
+        }
+        if (kind === 'copy') plain = plain.copy()
+        expect(repr(shaped)).toBe(repr(plain))
+        expect(eq(shaped, plain) && eq(plain, shaped)).toBe(true)
+        expect([shaped.keys(), shaped.values(), shaped.size]).toEqual([
+          plain.keys(),
+          plain.values(),
+          plain.size,
+        ])
+        const finder = { name: key, shape: undefined, place: undefined }
+        expect([shaped.get(key), shaped.find(finder), shaped.has(key)]).toEqual([
+          plain.get(key),
+          plain.get(key),
+          plain.has(key),
+        ])
+      }
+      // What it was copied from has not changed with it.
+      for (const [dict, text] of left) expect(repr(dict)).toBe(text)
+    }),
+    { seed: 1, numRuns: 500 },
+  )
+})
+
+test('a shape is for names only, each of them once', () => {
+  expect(Shape.of(['a', 'a'])).toBeUndefined()
+  expect(Shape.of(['a', 1])).toBeUndefined()
+  expect(Shape.of(['\0a'])).toBeUndefined()
+  expect(Shape.of(['b', 'a'])?.sorted).toEqual(['a', 'b'])
 })

@@ -211,6 +211,11 @@ export class Dict extends Host {
     return made
   }
 
+  /** A plain dict in which all keys have that value. */
+  fromKeys(keys: readonly Value[], value: Value): Dict {
+    return new Dict(keys.map((key) => [key, value]))
+  }
+
   override getItem(key: Value): Value | undefined {
     return this.get(key)
   }

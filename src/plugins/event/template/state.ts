@@ -28,6 +28,10 @@ export class State extends Host {
     return this.scope === 'globals' ? GLOBALS_METHODS : METHODS
   }
 
+  override get attributes(): Dict {
+    return this.data
+  }
+
   override getAttr(name: string): Value {
     return this.data.get(name) ?? null
   }
