@@ -89,6 +89,10 @@ export function reader(from: string, zone: Zone): Read {
 function field(path: string): Read {
   const steps = path.split('.')
   return ({ fields, exact }) => {
+    const plain = fields[path]
+    // Of what a record has from its prototype nothing is a text, a number or a boolean.
+    if (typeof plain === 'string' || typeof plain === 'boolean') return plain
+    if (typeof plain === 'number' && exact === undefined) return plain
     const value = Object.hasOwn(fields, path)
       ? fields[path]
       : steps.length > 1
