@@ -123,6 +123,7 @@ test('instants are those of the formatter, in every zone and at every time', () 
         const time = whole ? Math.floor(each / 1e6) * 1e6 : each
         expect(written((to, at) => write(to, at, time))).toBe(iso(time))
         expect(written((to, at) => write(to, at, time + 61_000_000))).toBe(iso(time + 61_000_000))
+        expect(written((to, at) => write(to, at, time + 0.25))).toBe(iso(time))
       }
     }),
   )

@@ -30,7 +30,8 @@ export function instantWriter(zone: Zone): (sheet: Sheet, at: number, instant: M
     }
     const rest = wall - today * DAY
     const seconds = Math.floor(rest / SECOND)
-    const fraction = rest - seconds * SECOND
+    // A part of a microsecond is none of ours.
+    const fraction = Math.floor(rest - seconds * SECOND)
     const minutes = (seconds / 60) | 0
     const hours = (minutes / 60) | 0
     let at = putPadded(sheet, putLiteral(sheet, from, date), hours, 2)

@@ -29,7 +29,8 @@ export function isoFormatter(zone: Zone): (instant: Micros) => string {
       }
       prefix = date + clockText(Math.floor((wall - today * DAY) / SECOND))
     }
-    const fraction = instant - whole * SECOND
+    // A part of a microsecond is none of ours.
+    const fraction = Math.floor(instant - whole * SECOND)
     if (fraction === 0) return prefix + suffix
     const thousands = Math.floor(fraction / 1_000)
     return `${prefix}.${threeDigits(thousands)}${threeDigits(fraction - 1_000 * thousands)}${suffix}`
