@@ -1,6 +1,6 @@
 import { Command } from 'commander'
+import { RELEASE } from '../kernel/index.ts'
 import type { Finish } from './options.ts'
-import { version } from './version.ts'
 
 /** What can be asked, in the order of the help. Only the code of the one that is asked for is run. */
 const COMMANDS = [
@@ -34,7 +34,7 @@ const COMMANDS = [
 export async function program(finish: Finish, asked: readonly string[] = []): Promise<Command> {
   const root = new Command('eventloom')
     .description('Believable, reproducible synthetic event streams.')
-    .version(`eventloom ${version()} (Node ${process.versions.node}, ${process.platform} ${process.arch})`)
+    .version(`eventloom ${RELEASE} (Node ${process.versions.node}, ${process.platform} ${process.arch})`)
     .showHelpAfterError('(add --help for usage)')
     .exitOverride()
   const named = COMMANDS.filter(([name]) => asked.includes(name))

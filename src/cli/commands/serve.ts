@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import type { Command } from 'commander'
 import { readGiven } from '../../app/index.ts'
+import { RELEASE } from '../../kernel/index.ts'
 import { type ServerParameters, server, serverParameters } from '../../server/index.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { flagsOf } from '../flags.ts'
 import type { Finish } from '../options.ts'
 import { reportProblems } from '../report.ts'
 import { onSignals } from '../signals.ts'
-import { version } from '../version.ts'
 
 export function configure(command: Command, finish: Finish): void {
   const flags = flagsOf(serverParameters, (given, nameOf) => readGiven(serverParameters, given, nameOf))
@@ -17,7 +17,7 @@ export function configure(command: Command, finish: Finish): void {
 
 /** Serves until a signal asks it to end; streams under way are then ended in good order. */
 async function runServe(parameters: ServerParameters): Promise<ExitCode> {
-  const app = await server(parameters, version(), (problem) => reportProblems([problem]))
+  const app = await server(parameters, RELEASE, (problem) => reportProblems([problem]))
   try {
     await app.listen({ host: parameters.host, port: parameters.port })
   } catch (error) {
