@@ -1,6 +1,7 @@
 /**
  * Records of a model to an NDJSON file: whole processes, their processor time (user and system, all threads) and their
- * wall time. In the same run a control that only serialises records that are ready, and writes them.
+ * wall time. In the same run a control that only serialises records that are ready, and writes them. The last contest
+ * makes one record: what of the others is the start of a process.
  */
 import { spawnSync } from 'node:child_process'
 import {
@@ -49,17 +50,24 @@ function control(from, to, count) {
 const folder = mkdtempSync(join(tmpdir(), 'eventloom-bench-'))
 const out = join(folder, 'out.ndjson')
 
-function project(count) {
-  const path = join(folder, 'generator.yml')
+const DISTORT = `distort:
+  - noise: { type: gaussian, level: 0.1 }
+  - drift: { type: linear, strength: 0.5 }
+`
+const LEDGER = 'ledger: { path: ledger.ndjson }\n'
+
+/** @param more of the project file @param flags of the command */
+function project(name, count, more = '', flags = []) {
+  const path = join(folder, `${name}.yml`)
   writeFileSync(
     path,
     `seed: 1
 input: [{ linspace: { start: 2024-01-01, end: 2024-01-31, count: ${count} } }]
 event: { model: { name: bnpl } }
 output: [{ file: { path: out.ndjson, write_mode: overwrite, formatter: { format: json } } }]
-`,
+${more}`,
   )
-  return [CLI, 'generate', '--path', path, '--live-mode', 'false', '--progress', 'none']
+  return [CLI, 'generate', '--path', path, '--live-mode', 'false', '--progress', 'none', ...flags]
 }
 
 /** Seconds of one process: on the wall, and of all its threads on a processor. */
@@ -82,7 +90,7 @@ function run(args) {
 }
 
 try {
-  run(project(20_000))
+  run(project('ready', 20_000))
   const ready = join(folder, 'ready.ndjson')
   writeFileSync(ready, readFileSync(out))
   const size = statSync(ready).size / 20_000
@@ -94,7 +102,11 @@ try {
       out,
       String(COUNT),
     ],
-    bnpl: project(COUNT),
+    bnpl: project('plain', COUNT),
+    'bnpl, two workers': project('plain', COUNT, '', ['--workers', '2']),
+    'bnpl, noise and drift on all numbers': project('distorted', COUNT, DISTORT),
+    'the same with a ledger (20 rows a record)': project('ledger', COUNT, DISTORT + LEDGER),
+    'start and end alone': project('start', 1),
   }
   const best = Object.fromEntries(
     Object.keys(contests).map((name) => [name, { wall: Infinity, processor: Infinity }]),

@@ -41,52 +41,55 @@ const FEW = 20
  */
 export function recordCode(fields: Fields, end: string): RecordCode {
   const known: Record<string, unknown> = { putFixed, putLiteral, putNumber, putPadded, putText, putValue }
+  const data = (value: unknown): string => {
+    const name = `data${Object.keys(known).length}`
+    known[name] = value
+    return name
+  }
   let room = OVERSHOOT + literal(end).length
   const steps = Object.entries(fields).map(([name, field], i) => {
     const prefix = `${i === 0 ? '{' : ','}${JSON.stringify(name)}:`
     const choices = choicesOf(field)
     const texts = [field.digits ?? '', ...choices.map((value) => JSON.stringify(value))]
     room += Math.max(...texts.map((text) => literal(prefix + quoted(text)).length)) + NUMBER_ROOM
-    const data = `data${i}`
-    if (choices.length > FEW)
-      known[data] = new Map(choices.map((value) => [value, literal(prefix + JSON.stringify(value))]))
-    else if (field.digits !== undefined) known[data] = digitsText(field.digits)
     return `v = record[${JSON.stringify(name)}]\n${step(prefix, field, choices, data)}`
   })
   const body = `return (sheet, at, record, limit) => {
-const { view } = sheet
 let v, known
 ${steps.join('\n')}
-${written(end)}
+${put(end, data)}
 return at
 }`
   // The names of fields come in as string literals, their values as data: nothing of a project becomes code.
-  const put = new Function(...Object.keys(known), body)(...Object.values(known)) as PutRecord
-  return { put, room }
+  const made = new Function(...Object.keys(known), body)(...Object.values(known)) as PutRecord
+  return { put: made, room }
+}
+
+/** Makes a value known to the code; its name there. */
+type Data = (value: unknown) => string
+
+/** Code that writes a text. A call, for code that is long takes long to be compiled well. */
+function put(text: string, data: Data): string {
+  return `at = putLiteral(sheet, at, ${data(literal(text))})`
 }
 
 /** The code for one member, its value `v`. It checks what it writes, as distortions change values. */
-function step(prefix: string, field: Field, choices: readonly Choice[], data: string): string {
-  const begin = written(prefix)
-  const other = `else if (v !== undefined) {
-  ${begin}
-  at = putValue(sheet, at, v, limit)
-  if (at < 0) return at
-}`
-  if (choices.length > FEW)
-    return `if ((known = ${data}.get(v)) !== undefined) { at = putLiteral(sheet, at, known) } ${other}`
-  const branches = choices.map(
-    (value) => `if (v === ${JSON.stringify(value)}) { ${written(prefix + JSON.stringify(value))} }`,
-  )
-  if (field.type === 'integer' || field.type === 'number')
-    branches.unshift(`if (typeof v === 'number' && v - v === 0) { ${begin}\n at = ${number(field)} }`)
+function step(prefix: string, field: Field, choices: readonly Choice[], data: Data): string {
+  const begin = put(prefix, data)
+  const branches: string[] = []
+  if (field.digits !== undefined)
+    branches.push(`if (typeof v === 'number') { ${digits(prefix, field.digits, data)} }`)
   if (field.type !== 'boolean' && field.values === undefined)
-    branches.unshift(
+    branches.push(
       `if (typeof v === 'string') { ${begin}\n at = putText(sheet, at, v, limit); if (at < 0) return at }`,
     )
-  if (field.digits !== undefined)
-    branches.unshift(`if (typeof v === 'number') { ${digits(prefix, field.digits, data)} }`)
-  return `${branches.join('\nelse ')}\n${other}`
+  if (field.type === 'integer' || field.type === 'number')
+    branches.push(`if (typeof v === 'number' && v - v === 0) { ${begin}\n at = ${number(field)} }`)
+  branches.push(
+    `if ((known = ${choice(prefix, choices, data)}) !== undefined) { at = putLiteral(sheet, at, known) }`,
+    `if (v !== undefined) { ${begin}\n at = putValue(sheet, at, v, limit); if (at < 0) return at }`,
+  )
+  return branches.join('\nelse ')
 }
 
 type Choice = string | boolean | null
@@ -96,39 +99,39 @@ function choicesOf({ type, values, nullable }: Field): readonly Choice[] {
   return nullable || choices.length === 0 ? [...choices, null] : choices
 }
 
+/** The code for the member as a whole, where `v` is one of the choices; undefined else. */
+function choice(prefix: string, choices: readonly Choice[], data: Data): string {
+  const members = choices.map((value) => [value, literal(prefix + JSON.stringify(value))] as const)
+  if (choices.length > FEW) return `${data(new Map(members))}.get(v)`
+  return (
+    members.map(([value, text]) => `v === ${JSON.stringify(value)} ? ${data(text)} : `).join('') + undefined
+  )
+}
+
 function number({ type, decimals = 0 }: Field): string {
   return type === 'number' && decimals > 0
     ? `putFixed(sheet, at, v, ${10 ** decimals}, ${decimals})`
     : 'putNumber(sheet, at, v)'
 }
 
-/** The code for a text that is made of the digits of the number `v`, by `text` where that has too many. */
-function digits(prefix: string, pattern: string, text: string): string {
+/** The code for a text that is made of the digits of the number `v`, by `digitsText` where that has too many. */
+function digits(prefix: string, pattern: string, data: Data): string {
   const { groups, end } = digitGroups(pattern)
   const last = groups.length - 1
   const scale = (from: number) => 10 ** groups.slice(from).reduce((sum, { width }) => sum + width, 0)
   const code = groups.map(({ before, width }, i) => {
     const rest = i === last ? 'v' : `(v / ${scale(i + 1)} | 0)`
     const group = i === 0 ? rest : `${rest} % ${10 ** width}`
-    return `${written(i === 0 ? `${prefix}"${quoted(before)}` : quoted(before))}
+    return `${put(i === 0 ? `${prefix}"${quoted(before)}` : quoted(before), data)}
 at = putPadded(sheet, at, ${group}, ${width})`
   })
-  return `if (v >= 0 && v < 0x7fffffff) { ${code.join('\n')}\n${written(`${quoted(end)}"`)} }
-else { ${written(prefix)}\n at = putValue(sheet, at, ${text}(v), limit); if (at < 0) return at }`
+  return `if (v >= 0 && v < 0x7fffffff) { ${code.join('\n')}\n${put(`${quoted(end)}"`, data)} }
+else { ${put(prefix, data)}\n at = putValue(sheet, at, ${data(digitsText(pattern))}(v), limit); if (at < 0) return at }`
 }
 
 /** A text as it stands within the quotes of a JSON text. */
 function quoted(text: string): string {
   return JSON.stringify(text).slice(1, -1)
-}
-
-/** Code that does what `putLiteral` does, its numbers written out. */
-function written(text: string): string {
-  const { length, view } = literal(text)
-  let code = ''
-  for (let at = 0; at < length; at += 8)
-    code += `view.setFloat64(at + ${at}, ${view.getFloat64(at, true)}, true); `
-  return `${code}at += ${length}`
 }
 
 /** Any value as JSON; NO_ROOM rather than going beyond `limit`. */
