@@ -56,6 +56,14 @@ export class FormattedDelivery implements Delivery {
     return events.length === 1 ? this.#ids.one(this.lot, events[0]!) : this.#ids.joint(this.lot, events)
   }
 
+  joint(frames: readonly number[]): string {
+    if (this.carries === 'each') return this.#ids.joint(this.lot, frames)
+    return this.#ids.joint(
+      this.lot,
+      frames.flatMap((frame) => this.eventsOf(frame)),
+    )
+  }
+
   /** The events of the batch that a frame carries. */
   eventsOf(frame: number): readonly number[] {
     if (this.carries === 'each') return [frame]
