@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
@@ -103,8 +104,11 @@ export function deliver(batch: Batch, formatter: Formatter): Delivery {
   const { carries } = formatted
   const first = (frame: number) => (typeof carries === 'string' ? frame : carries[frame]!)
   const id = (frame: number) => batch.seq[first(frame)]!.toString(16).padStart(32, '0')
+  const joint = (frames: readonly number[]) =>
+    createHash('sha256').update(frames.map(id).join()).digest('hex')
   const { frames, lines, refused } = formatted
-  return { frames, ...(lines && { lines }), carries, refused, batch, contentType: formatter.contentType, id }
+  const { contentType } = formatter
+  return { frames, ...(lines && { lines }), carries, refused, batch, contentType, id, joint }
 }
 
 export const never = new AbortController().signal

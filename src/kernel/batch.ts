@@ -90,6 +90,8 @@ export interface Delivery extends Formatted {
    * needs to refuse a second copy.
    */
   id(frame: number): string
+  /** The same for what several frames, ascending, carry together. */
+  joint(frames: readonly number[]): string
 }
 
 /**

@@ -49,6 +49,8 @@ test('a name does not depend on how events are held, and that of one is the same
   const alone = format(lotOf(numbered([7, 8]), 0), asIs, ids, Number.POSITIVE_INFINITY)[0]!
   expect(nameOf(numbered([8]))).toBe(alone.id(1))
   expect(alone.only([1]).id(0)).toBe(alone.id(1))
+  expect(alone.joint([0, 1])).toBe(nameOf(numbered([7, 8])))
+  expect(alone.only([1]).joint([0])).toBe(nameOf(numbered([8])))
 })
 
 test('dead letters keep their names, also together', () => {

@@ -51,8 +51,14 @@ export class FormattedDelivery implements Delivery {
 
   id(frame: number): string {
     if (this.carries === 'each') return this.#ids.one(this.lot, frame)
-    if (this.carries !== 'all') return this.#ids.one(this.lot, this.carries[frame]!)
-    const events = this.eventsOf(frame)
+    return this.#named(this.eventsOf(frame))
+  }
+
+  joint(frames: readonly number[]): string {
+    return this.#named(this.carries === 'each' ? frames : frames.flatMap((frame) => this.eventsOf(frame)))
+  }
+
+  #named(events: readonly number[]): string {
     return events.length === 1 ? this.#ids.one(this.lot, events[0]!) : this.#ids.joint(this.lot, events)
   }
 

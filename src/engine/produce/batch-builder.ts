@@ -132,8 +132,8 @@ export class BatchBuilder implements Emitter {
   take(): Batch {
     const size = this.#events.length
     const first = this.counts.produced - size
-    const time = Float64Array.from(this.#times)
-    const seq = this.#source.pure ? Float64Array.from(this.#seq) : new Float64Array(size)
+    const time = new Float64Array(this.#times)
+    const seq = this.#source.pure ? new Float64Array(this.#seq) : new Float64Array(size)
     if (!this.#source.pure) for (let i = 0; i < size; i++) seq[i] = first + i
     const { fields } = this.#source
     const batch: Batch = {

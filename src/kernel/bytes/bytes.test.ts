@@ -175,3 +175,12 @@ test('memory that was given back serves again; a larger sheet begins as the smal
   expect(larger.bytes.toString('latin1', 0, 5)).toBe('begun')
   expect(takeSheet(100_000).bytes.buffer === first.bytes.buffer).toBe(true)
 })
+
+test('of what was given back, the larger pieces are kept', () => {
+  const sizes = [1, 2, 32, 4, 1, 32, 1].map((times) => times * 65_536)
+  const sheets = sizes.map((size) => takeSheet(size))
+  for (const { bytes } of sheets) reuseSheet(bytes)
+  const given = new Set(sheets.map(({ bytes }) => bytes.buffer))
+  for (let i = 0; i < 2; i++) expect(given.has(takeSheet(32 * 65_536).bytes.buffer)).toBe(true)
+  expect(given.has(takeSheet(32 * 65_536).bytes.buffer)).toBe(false)
+})

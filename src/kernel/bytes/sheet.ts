@@ -15,7 +15,7 @@ const SMALLEST = 65_536
 const LARGEST_SPARE = 4_194_304
 const MOST_SPARE = 4
 
-/** What was given back. Sheets come and go a batch at a time: a few of them serve any number of streams. */
+/** What was given back, the smallest first. Sheets come and go a batch at a time: a few serve any number of streams. */
 const spare: Sheet[] = []
 
 /** A sheet of at least so many bytes. */
@@ -28,7 +28,11 @@ export function takeSheet(size: number): Sheet {
 
 /** Takes memory for other sheets; it must not be read again. */
 export function reuseSheet({ buffer }: Uint8Array): void {
-  if (spare.length < MOST_SPARE && buffer.byteLength <= LARGEST_SPARE) spare.push(sheetOf(buffer))
+  if (buffer.byteLength > LARGEST_SPARE) return
+  const larger = spare.findIndex(({ bytes }) => bytes.length >= buffer.byteLength)
+  spare.splice(larger < 0 ? spare.length : larger, 0, sheetOf(buffer))
+  // The first batches of a run are small, and those that follow have no use for their memory.
+  if (spare.length > MOST_SPARE) spare.shift()
 }
 
 /** A larger sheet with the same beginning. */

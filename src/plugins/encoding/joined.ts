@@ -8,11 +8,19 @@ const LONG = 512
 /**
  * Frames in UTF-8 one behind the other, with texts before, between and after them. Half of a surrogate pair becomes
  * U+FFFD.
+ *
+ * @param take memory of at least so many bytes, as it is
  */
-export function joined(frames: readonly Frame[], before: string, between: string, after: string): Buffer {
+export function joined(
+  frames: readonly Frame[],
+  before: string,
+  between: string,
+  after: string,
+  take: (size: number) => Buffer = Buffer.allocUnsafe,
+): Buffer {
   let length = before.length + after.length + between.length * frames.length
   for (let i = 0; i < frames.length; i++) length += frames[i]!.length
-  const sheet = new Sheet(length)
+  const sheet = new Sheet(length, take)
   let text = before
   for (let i = 0; i < frames.length; i++) {
     const frame = frames[i]!
@@ -32,12 +40,14 @@ export function joined(frames: readonly Frame[], before: string, between: string
 }
 
 class Sheet {
+  readonly #take: (size: number) => Buffer
   #bytes: Buffer
   #end = 0
 
   /** @param length of all in UTF-16 units: bytes enough for ASCII, which most texts are */
-  constructor(length: number) {
-    this.#bytes = Buffer.allocUnsafe(length)
+  constructor(length: number, take: (size: number) => Buffer) {
+    this.#take = take
+    this.#bytes = take(length)
   }
 
   get bytes(): Buffer {
@@ -48,7 +58,9 @@ class Sheet {
     const room = this.#bytes.length - this.#end
     const wide = typeof piece === 'string' ? 3 : 1
     if (wide * piece.length > room && lengthOf(piece) > room) {
-      this.#bytes = Buffer.concat([this.bytes], 2 * this.#bytes.length + wide * piece.length)
+      const larger = this.#take(2 * this.#bytes.length + wide * piece.length)
+      larger.set(this.bytes)
+      this.#bytes = larger
     }
     if (typeof piece === 'string') this.#end += this.#bytes.write(piece, this.#end)
     else {

@@ -27,7 +27,7 @@ test('Jinja sees the record, or what a text says as JSON, or the text; time in t
 test('the first event that a frame carries decides', async () => {
   const n = await expression('{{ event.n }}', 'key', context)
   const batch = batchOf([{ n: 0 }, { n: 1 }, { n: 2 }])
-  const given = { batch, refused: [], contentType: '', id: () => '' }
+  const given = { batch, refused: [], contentType: '', id: () => '', joint: () => '' }
   expect(n.of({ ...given, frames: ['f'], carries: 'all' }, 0)).toBe('0')
   expect(n.of({ ...given, frames: ['f', 'g'], carries: Int32Array.of(1, 2) }, 1)).toBe('2')
 })

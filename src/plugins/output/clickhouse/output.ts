@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Dispatcher } from 'undici'
 import {
@@ -9,11 +8,11 @@ import {
   type OutputContext,
 } from '../../../kernel/index.ts'
 import { isWellFormed } from '../../encoding/encode.ts'
-import { joined } from '../../encoding/joined.ts'
 import { halving } from '../halving.ts'
 import { httpClient } from '../http/client.ts'
 import { networkError } from '../network-error.ts'
 import { underWay } from '../under-way.ts'
+import { bodyOf, frameCount } from './body.ts'
 import { clickhouseError, rowOf } from './error.ts'
 import type { ClickHouseOptions } from './options.ts'
 import { serverOf } from './server.ts'
@@ -23,7 +22,7 @@ const TOKENS_SINCE = [22, 2] as const
 
 export async function clickhouseOutput(options: ClickHouseOptions, context: OutputContext): Promise<Output> {
   const { url, database, username, password, settings } = serverOf(options)
-  const { table, input_format, header, footer, separator } = options
+  const { table, input_format } = options
   const where = `ClickHouse at ${url.host}`
   const encrypted = url.protocol === 'https:'
   const client = await httpClient(url, { ...options, connections: options.pool_maxsize }, context)
@@ -45,6 +44,7 @@ export async function clickhouseOutput(options: ClickHouseOptions, context: Outp
   })
   const writes = underWay()
   let tokens = false
+  let sent = 0
 
   const ask = async (path: string, body: string | Uint8Array, signal?: AbortSignal): Promise<string> => {
     let answer: Dispatcher.ResponseData
@@ -71,11 +71,12 @@ export async function clickhouseOutput(options: ClickHouseOptions, context: Outp
   const query = (sql: string) => ask(pathOf({ database: 'default' }), sql)
 
   const insert = async (delivery: Delivery, frames: readonly number[], signal: AbortSignal) => {
-    const token = tokens ? `&insert_deduplication_token=${tokenOf(delivery, frames)}` : ''
+    const token = tokens ? `&insert_deduplication_token=${delivery.joint(frames)}` : ''
     try {
-      const some =
-        frames.length === delivery.frames.length ? delivery.frames : frames.map((i) => delivery.frames[i]!)
-      await ask(insertPath + token, joined(some, header, separator, footer), signal)
+      const { bytes, release } = bodyOf(delivery, frames, options)
+      await ask(insertPath + token, bytes, signal)
+      sent += bytes.length
+      release()
       return undefined
     } catch (error) {
       if (signal.aborted) throw signal.reason
@@ -87,10 +88,13 @@ export async function clickhouseOutput(options: ClickHouseOptions, context: Outp
   const write = async (delivery: Delivery, signal: AbortSignal): Promise<readonly Failure[] | undefined> => {
     const failures: Failure[] = []
     const frames: number[] = []
-    delivery.frames.forEach((frame, i) => {
+    const count = frameCount(delivery)
+    const texts = delivery.lines ? undefined : delivery.frames
+    for (let i = 0; i < count; i++) {
+      const frame = texts?.[i]
       if (typeof frame !== 'string' || isWellFormed(frame)) frames.push(i)
       else failures.push({ frame: i, error: illFormed() })
-    })
+    }
     if (frames.length > 0) {
       const send = (some: readonly number[]) => insert(delivery, some, signal)
       failures.push(...(await halving(frames, send, rowOf, signal)))
@@ -114,6 +118,9 @@ export async function clickhouseOutput(options: ClickHouseOptions, context: Outp
     // One more, to be made ready while the others are under way.
     concurrency: options.pool_maxsize + 1,
     write: (delivery, signal) => writes.track(write(delivery, signal)),
+    get bytes() {
+      return sent
+    },
     async check() {
       await exists()
       // No rows: the server looks at the rights and at the format, and writes nothing.
@@ -126,13 +133,6 @@ export async function clickhouseOutput(options: ClickHouseOptions, context: Outp
       await client.close()
     },
   }
-}
-
-/** A name for what the request carries: the same rows, the same name. */
-function tokenOf(delivery: Delivery, frames: readonly number[]): string {
-  const hash = createHash('sha256')
-  for (const frame of frames) hash.update(delivery.id(frame))
-  return hash.digest('hex').slice(0, 32)
 }
 
 function illFormed(): DeliveryError {
