@@ -1,10 +1,10 @@
 import { namesOf } from '../syntax/children.ts'
 import type { Target } from '../syntax/nodes.ts'
-import { quote } from './code.ts'
+import { type Code, placed, plain, quote } from './code.ts'
 import type { Frame } from './frame.ts'
 
-/** Assigns the value of a JavaScript variable or literal to a target. */
-export function assign(frame: Frame, target: Target, value: string): void {
+/** Assigns a value to a target. */
+export function assign(frame: Frame, target: Target, value: Code): void {
   bind(frame, target, value)
   if (frame.toplevel) for (const name of namesOf(target)) expose(frame, name, frame.scope.ref(name))
 }
@@ -15,26 +15,24 @@ export function expose(frame: Frame, name: string, value: string): void {
 }
 
 /** Unpacks the value into the variables of the target. */
-export function bind(frame: Frame, target: Target, value: string): void {
+export function bind(frame: Frame, target: Target, value: Code): void {
   const { fn, scope } = frame
   switch (target.kind) {
     case 'Name': {
       const variable = fn.declare(scope.ref(target.name))
-      fn.line(`${variable} = ${value}`)
-      fn.definite.add(variable)
+      fn.line(`${variable} = ${value.js}`)
+      fn.assigned(variable)
       return
     }
     case 'Namespace': {
       const namespace = scope.ref(target.name)
-      fn.line(`at = ${target.at}`)
-      fn.line(`$setAttribute(${namespace}, ${quote(target.attribute)}, ${value})`)
+      fn.line(`$setAttribute(${namespace}, ${quote(target.attribute)}, ${placed(target.at, [value])})`)
       return
     }
     case 'TargetTuple': {
       const items = fn.temporary()
-      fn.line(`at = ${target.at}`)
-      fn.line(`${items} = $unpack(${value}, ${target.items.length})`)
-      for (const [index, item] of target.items.entries()) bind(frame, item, `${items}[${index}]`)
+      fn.line(`${items} = $unpack(${placed(target.at, [value, plain(`${target.items.length}`)])})`)
+      for (const [index, item] of target.items.entries()) bind(frame, item, plain(`${items}[${index}]`))
     }
   }
 }

@@ -1,7 +1,7 @@
 import { Kwargs } from '../../python/ops.ts'
 import { MethodSite } from '../runtime/site.ts'
 import type { Arguments, Call } from '../syntax/nodes.ts'
-import { any, type Code, quote } from './code.ts'
+import { any, type Code, listed, placed, plain, quote } from './code.ts'
 import { expression, marked } from './expression.ts'
 import { fold } from './fold.ts'
 import type { Frame } from './frame.ts'
@@ -20,19 +20,19 @@ export function writeCall(unit: UnitWriter, frame: Frame, call: Call, caller: st
     const site = unit.constant(new MethodSite(callee.name, unit.undefinedKind))
     const object = expression(unit, frame, callee.value)
     if (positional && args.length <= MOST_DIRECT) {
-      return any(`$method${args.length}(${site}, ${marked(frame, at, [object, ...args])})`)
+      return any(`$method${args.length}(${site}, ${placed(at, [object, ...args])})`, at)
     }
-    return any(`$callMethod(${site}, ${marked(frame, at, [object, arrayOf(args)])})`)
+    return any(`$callMethod(${site}, ${placed(at, [object, arrayOf(args)])})`, at)
   }
   const fn = expression(unit, frame, callee)
-  if (escaping) return any(`$callEscaping(rt, ${marked(frame, at, [fn, arrayOf(args)])})`)
-  if (!positional) return any(`$call(${marked(frame, at, [fn, arrayOf(args)])})`)
-  const callN = args.length <= MOST_DIRECT ? `$call${args.length}` : '$callMany'
-  return any(`${callN}(${marked(frame, at, [fn, ...args])})`)
+  if (escaping) return any(`$callEscaping(rt, ${placed(at, [fn, arrayOf(args)])})`, at)
+  if (!positional) return any(`$call(${placed(at, [fn, arrayOf(args)])})`, at)
+  if (args.length > MOST_DIRECT) return any(`$callMany(${marked(frame, at, [fn, ...args])})`, at)
+  return any(`$call${args.length}(${placed(at, [fn, ...args])})`, at)
 }
 
 function arrayOf(args: readonly Code[]): Code {
-  return any(`[${args.map(({ js }) => js).join(', ')}]`)
+  return any(`[${listed(args)}]`)
 }
 
 export function isPositional({ kwargs, rest, named }: Arguments): boolean {
@@ -49,7 +49,7 @@ export function writeArguments(
   const written = args.map((arg) => expression(unit, frame, arg))
   if (kwargs.length === 0 && rest === null && named === null && caller === null) return written
   if (rest !== null) {
-    const items = marked(frame, rest.at, [expression(unit, frame, rest)])
+    const items = placed(rest.at, [expression(unit, frame, rest)])
     written.push(any(`...$toArray(${items})`))
   }
   const pairs = kwargs.map(({ name, value }) => [name, expression(unit, frame, value).js] as const)
@@ -57,7 +57,7 @@ export function writeArguments(
   const names = pairs.map(([name]) => name)
   const values = pairs.map(([, js]) => js)
   if (named !== null) {
-    const mapping = marked(frame, named.at, [expression(unit, frame, named)])
+    const mapping = placed(named.at, [expression(unit, frame, named)])
     const list = pairs.map(([name, js]) => `[${quote(name)}, ${js}]`)
     written.push(any(`...$keywords([${list.join(', ')}], ${mapping})`))
   } else if (pairs.length > 0) {
@@ -80,5 +80,5 @@ function constantKeywords(
     if (constant === undefined) return undefined
     pairs.push([name, constant])
   }
-  return { js: unit.constant(Kwargs.from(pairs)), kind: 'any', plain: true }
+  return plain(unit.constant(Kwargs.from(pairs)))
 }

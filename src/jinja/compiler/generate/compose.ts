@@ -1,7 +1,7 @@
 import { ImportSite } from '../runtime/site.ts'
 import type { Block, Expr, FromImport, Import, Include, Stmt } from '../syntax/nodes.ts'
-import { quote } from './code.ts'
-import { expression, marked } from './expression.ts'
+import { placed, plain, quote } from './code.ts'
+import { expression } from './expression.ts'
 import { fold } from './fold.ts'
 import type { Frame } from './frame.ts'
 import type { UnitWriter } from './unit-writer.ts'
@@ -24,7 +24,7 @@ export function writeExtends(unit: UnitWriter, frame: Frame, statement: Stmt & {
   if (!frame.toplevel) unit.fail('cannot use extend from a non top-level scope', statement.at)
   fn.line(`at = ${statement.at}`)
   if (unit.inheritance !== 'none') fn.line('if (parent !== null) $extendedTwice()')
-  const name = marked(frame, statement.at, [expression(unit, frame, statement.template)])
+  const name = placed(statement.at, [expression(unit, frame, statement.template)])
   fn.line(`parent = $extend(ctx, ${name})`)
   if (frame.rootlevel) unit.inheritance = 'certain'
   else if (unit.inheritance === 'none') unit.inheritance = 'possible'
@@ -32,9 +32,9 @@ export function writeExtends(unit: UnitWriter, frame: Frame, statement: Stmt & {
 
 export function writeInclude(unit: UnitWriter, frame: Frame, statement: Include): void {
   const { template, at, ignoreMissing, withContext } = statement
-  const name = marked(frame, at, [expression(unit, frame, template)])
+  const name = expression(unit, frame, template)
   const seen = withContext ? locals(frame) : 'null'
-  const text = `$include(ctx, ${name}, ${ignoreMissing}, ${seen})`
+  const text = `$include(ctx, ${placed(at, [name, plain(`${ignoreMissing}, ${seen}`)])})`
   // What is used without context was rendered before, aside.
   const written = frame.followed && !withContext ? `$flow.text(${text})` : aside(unit, frame, text)
   frame.fn.line(`${frame.out} += ${written}`)
@@ -51,7 +51,7 @@ export function writeImport(unit: UnitWriter, frame: Frame, statement: Import): 
   const { fn, scope } = frame
   const variable = fn.declare(scope.ref(statement.target))
   fn.line(`${variable} = ${module(unit, frame, statement)}`)
-  fn.definite.add(variable)
+  fn.assigned(variable)
   unit.imports.add(variable)
   if (frame.toplevel) exposeImported(frame, statement.target, variable)
 }
@@ -71,7 +71,7 @@ export function writeFromImport(unit: UnitWriter, frame: Frame, statement: FromI
     const variable = fn.declare(scope.ref(alias))
     const value = typeof template === 'string' ? `[${index}]` : `.take(${quote(name)}, ctx, ${line})`
     fn.line(`${variable} = ${from}${value}`)
-    fn.definite.add(variable)
+    fn.assigned(variable)
     if (frame.toplevel) exposeImported(frame, alias, variable)
   }
 }
@@ -81,8 +81,8 @@ function module(
   frame: Frame,
   { template, at, withContext }: { template: Expr; at: number; withContext: boolean },
 ): string {
-  const name = marked(frame, at, [expression(unit, frame, template)])
-  return `$importModule(ctx, ${name}, ${withContext ? locals(frame) : 'null'})`
+  const name = expression(unit, frame, template)
+  return `$importModule(ctx, ${placed(at, [name, plain(withContext ? locals(frame) : 'null')])})`
 }
 
 function exposeImported(frame: Frame, name: string, variable: string): void {

@@ -15,14 +15,15 @@ export function enter(unit: UnitWriter, frame: Frame): void {
         break
       case 'resolve':
         fn.line(resolve(unit, variable, load.name))
-        fn.definite.add(variable)
+        fn.assigned(variable)
         break
       case 'alias':
         fn.line(`${variable} = ${load.variable}`)
-        if (fn.definite.has(load.variable)) fn.definite.add(variable)
+        if (fn.definite.has(load.variable)) fn.assigned(variable)
         break
       case 'missing':
-        fn.line(`${variable} = undefined`)
+        // Nothing was assigned yet, except in an earlier round.
+        if (frame.inLoop) fn.line(`${variable} = undefined`)
     }
   }
 }

@@ -2,7 +2,7 @@ import { Shape } from '../../python/ops.ts'
 import { MemberSite } from '../runtime/site.ts'
 import type { Expr, Name } from '../syntax/nodes.ts'
 import { writeCall } from './call.ts'
-import { any, type Code, quote, text, truth } from './code.ts'
+import { any, type Code, leaves, listed, placed, plain, quote, text, truth } from './code.ts'
 import { writeFilter, writeTest } from './filter.ts'
 import { constantDict, constantTuple, fold } from './fold.ts'
 import type { Frame } from './frame.ts'
@@ -35,7 +35,7 @@ export function expression(unit: UnitWriter, frame: Frame, expr: Expr): Code {
       return any(`[${list(unit, frame, expr.items)}]`)
     case 'Tuple': {
       const known = constantTuple(expr)
-      if (known !== undefined) return { js: unit.constant(known), kind: 'any', plain: true }
+      if (known !== undefined) return plain(unit.constant(known))
       return any(`new $Tuple([${list(unit, frame, expr.items)}])`)
     }
     case 'Dict':
@@ -43,12 +43,10 @@ export function expression(unit: UnitWriter, frame: Frame, expr: Expr): Code {
     case 'Getattr':
       return loopAttribute(unit, frame, expr) ?? getattr(unit, frame, expr)
     case 'Getitem': {
-      const operands = marked(
-        frame,
-        expr.at,
-        [expr.value, expr.key].map((each) => expression(unit, frame, each)),
-      )
-      return any(`$getItem(${operands}${unit.kind})`)
+      const operands = [expression(unit, frame, expr.value), expression(unit, frame, expr.key)]
+      // The kind has its place even where it is the usual one.
+      const kind = plain(unit.undefinedKind === undefined ? 'undefined' : quote(unit.undefinedKind))
+      return any(`$getItem(${placed(expr.at, [...operands, kind])})`, expr.at)
     }
     case 'Slice': {
       const bounds = [expr.start, expr.stop, expr.step]
@@ -56,15 +54,15 @@ export function expression(unit: UnitWriter, frame: Frame, expr: Expr): Code {
         expression(unit, frame, expr.value),
         ...bounds.map((bound) => optional(unit, frame, bound)),
       ]
-      return any(`$slice(${marked(frame, expr.at, operands)}${unit.kind})`)
+      return any(`$slice(${placed(expr.at, operands)})`, expr.at)
     }
     case 'Binary': {
-      const operands = [expr.left, expr.right].map((each) => expression(unit, frame, each))
-      return any(`${BINARY[expr.operator]}(${marked(frame, expr.at, operands)})`)
+      const operands = [expression(unit, frame, expr.left), expression(unit, frame, expr.right)]
+      return any(`${BINARY[expr.operator]}(${placed(expr.at, operands)})`, expr.at)
     }
     case 'Unary': {
-      const operand = marked(frame, expr.at, [expression(unit, frame, expr.value)])
-      return any(`${expr.operator === '-' ? '$neg' : '$pos'}(${operand})`)
+      const operand = placed(expr.at, [expression(unit, frame, expr.value)])
+      return any(`${expr.operator === '-' ? '$neg' : '$pos'}(${operand})`, expr.at)
     }
     case 'Not':
       return truth(`!${condition(unit, frame, expr.value)}`)
@@ -94,29 +92,26 @@ export function condition(unit: UnitWriter, frame: Frame, expr: Expr): string {
   const code = expression(unit, frame, expr)
   if (code.kind === 'truth') return code.js
   if (code.kind === 'text') return `(${code.js} !== "")`
-  return `$truth(${marked(frame, expr.at, [code])})`
+  return `$truth(${placed(expr.at, [code])})`
 }
 
 /** JavaScript that is the text of the value, as `str` gives it. */
-export function asText(frame: Frame, code: Code, at: number): string {
+export function asText(code: Code, at: number): string {
   if (code.kind === 'text') return code.js
   if (code.plain) return `(typeof ${code.js} === "string" ? ${code.js} : (at = ${at}, $str(${code.js})))`
-  return `$str(${marked(frame, at, [code])})`
+  return `$str(${placed(at, [code])})`
 }
 
 /**
- * Operands, separated by commas, such that `at` says where the operation stands once all are computed: each of
- * them may have set it to a place of its own.
+ * Like `placed`, for a function that would take one argument more for its own.
  */
 export function marked(frame: Frame, at: number, operands: readonly Code[]): string {
-  let js = ''
-  const end = operands.length - 1
-  for (let i = 0; i < end; i++) js += `${operands[i]!.js}, `
-  const last = operands[end]!
-  if (last.plain) return `${js}(at = ${at}, ${last.js})`
+  if (leaves(operands) === at) return listed(operands)
+  const last = operands[operands.length - 1]!
+  const others = operands.slice(0, -1)
+  if (last.plain) return listed([...others, plain(`(at = ${at}, ${last.js})`)])
   const held = frame.fn.temporary()
-  const spread = last.js.startsWith('...') ? '...' : ''
-  return `${js}${spread}(${held} = ${last.js.slice(spread.length)}, at = ${at}, ${held})`
+  return listed([...others, plain(`(${held} = ${last.js}, at = ${at}, ${held})`)])
 }
 
 function list(unit: UnitWriter, frame: Frame, items: readonly Expr[]): string {
@@ -129,7 +124,7 @@ function optional(unit: UnitWriter, frame: Frame, expr: Expr | null): Code {
 
 function name(frame: Frame, expr: Name): Code {
   const variable = frame.scope.ref(expr.name)
-  if (frame.fn.definite.has(variable)) return { js: variable, kind: 'any', plain: true }
+  if (frame.fn.definite.has(variable)) return plain(variable)
   return any(`(${variable} === undefined ? $undefinedName(rt, ${quote(expr.name)}) : ${variable})`)
 }
 
@@ -152,8 +147,8 @@ function dict(
 }
 
 function getattr(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Getattr' }>): Code {
-  const object = marked(frame, expr.at, [expression(unit, frame, expr.value)])
-  return any(`$member(${unit.constant(new MemberSite(expr.name, unit.undefinedKind))}, ${object})`)
+  const object = placed(expr.at, [expression(unit, frame, expr.value)])
+  return any(`$member(${unit.constant(new MemberSite(expr.name, unit.undefinedKind))}, ${object})`, expr.at)
 }
 
 function logic(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Logic' }>): Code {
@@ -163,7 +158,7 @@ function logic(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Logi
   if (left.kind === 'truth' && right.kind === 'truth')
     return truth(`(${left.js} ${and ? '&&' : '||'} ${right.js})`)
   const held = left.plain ? left.js : frame.fn.temporary()
-  const test = `$truth(${marked(frame, expr.left.at, [left.plain ? left : any(`${held} = ${left.js}`)])})`
+  const test = `$truth(${placed(expr.left.at, [left.plain ? left : any(`${held} = ${left.js}`, left.at)])})`
   return any(and ? `(${test} ? ${right.js} : ${held})` : `(${test} ? ${held} : ${right.js})`)
 }
 
@@ -176,16 +171,16 @@ function compare(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Co
     let next = right
     if (index < expr.rest.length - 1 && !right.plain) {
       const held = frame.fn.temporary()
-      right = any(`${held} = ${right.js}`)
-      next = { js: held, kind: 'any', plain: true }
+      right = any(`${held} = ${right.js}`, right.at)
+      next = plain(held)
     }
-    const operands = marked(frame, expr.at, [left, right])
+    const operands = placed(expr.at, [left, right])
     if (operator === 'in') parts.push(`$contains(${operands})`)
     else if (operator === 'not in') parts.push(`!$contains(${operands})`)
     else parts.push(`${COMPARE[operator]}(${operands})`)
     left = next
   }
-  return truth(parts.length === 1 ? parts[0]! : `(${parts.join(' && ')})`)
+  return parts.length === 1 ? truth(parts[0]!, expr.at) : truth(`(${parts.join(' && ')})`)
 }
 
 function concat(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Concat' }>): Code {
@@ -193,14 +188,10 @@ function concat(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Con
     return { code: jsonText(unit, frame, item) ?? expression(unit, frame, item), at: item.at }
   })
   if (frame.escaping === true) {
-    const operands = marked(
-      frame,
-      expr.at,
-      items.map(({ code }) => code),
-    )
-    return any(`$concatEscaped([${operands}])`)
+    const operands = listed(items.map(({ code }) => code))
+    return any(`$concatEscaped([${operands}], at = ${expr.at})`, expr.at)
   }
-  return text(`(${items.map(({ code, at }) => asText(frame, code, at)).join(' + ')})`)
+  return text(`(${items.map(({ code, at }) => asText(code, at)).join(' + ')})`)
 }
 
 function conditional(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Conditional' }>): Code {
@@ -208,5 +199,5 @@ function conditional(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind:
   const then = expression(unit, frame, expr.value)
   const otherwise = expr.else === null ? unit.noElse(expr.at) : expression(unit, frame, expr.else)
   const kind = then.kind === otherwise.kind ? then.kind : 'any'
-  return { js: `(${test} ? ${then.js} : ${otherwise.js})`, kind, plain: false }
+  return { js: `(${test} ? ${then.js} : ${otherwise.js})`, kind, plain: false, at: undefined }
 }

@@ -1,7 +1,7 @@
 import type { DirectFilter } from '../../python/runtime.ts'
 import type { Expr, Filter, Test } from '../syntax/nodes.ts'
 import { writeArguments } from './call.ts'
-import { any, type Code, truth } from './code.ts'
+import { any, type Code, listed, plain, truth } from './code.ts'
 import { expression, marked } from './expression.ts'
 import type { Frame } from './frame.ts'
 import { jsonText } from './json.ts'
@@ -16,14 +16,13 @@ export function writeFilter(unit: UnitWriter, frame: Frame, filter: Filter, body
   const value = filterInput(unit, frame, filter, body)
   if (direct !== undefined && places !== undefined) {
     const args = places.map((arg) => (arg === undefined ? NOT_GIVEN : expression(unit, frame, arg)))
-    return any(`${unit.constant(direct.run)}(rt, ${marked(frame, filter.at, [value, ...args])})`)
+    return any(`${unit.constant(direct.run)}(rt, ${marked(frame, filter.at, [value, ...args])})`, filter.at)
   }
   const fn = unit.filter(filter.name, frame.soft, filter.at)
-  const operands = marked(frame, filter.at, [value, ...writeArguments(unit, frame, filter)])
-  return any(`${fn}(rt, ${operands})`)
+  return any(`${fn}(rt, ${operands(unit, frame, filter, value)})`, filter.at)
 }
 
-const NOT_GIVEN: Code = { js: 'undefined', kind: 'any', plain: true }
+const NOT_GIVEN = plain('undefined')
 
 /**
  * The arguments in the order of the parameters that they are for; undefined unless they fit, and are written in
@@ -59,8 +58,14 @@ export function writeTest(unit: UnitWriter, frame: Frame, test: Test): Code {
   const direct =
     unit.isOwnTest(test.name) && test.args.length === 0 ? directTest(test.name, value) : undefined
   if (direct !== undefined) return truth(direct)
-  const operands = marked(frame, test.at, [value, ...writeArguments(unit, frame, test)])
-  return truth(`${fn}(rt, ${operands})`)
+  return truth(`${fn}(rt, ${operands(unit, frame, test, value)})`, test.at)
+}
+
+/** What a filter or a test is given, whatever it takes. What is spread stands last, and may be nothing. */
+function operands(unit: UnitWriter, frame: Frame, call: Filter | Test, value: Code): string {
+  const all = [value, ...writeArguments(unit, frame, call)]
+  const spreads = call.rest !== null || call.named !== null
+  return spreads ? `${listed(all)}, ...(at = ${call.at}, [])` : marked(frame, call.at, all)
 }
 
 function directTest(name: string, value: Code): string | undefined {

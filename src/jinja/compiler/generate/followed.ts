@@ -1,5 +1,6 @@
 import type { Call, Expr } from '../syntax/nodes.ts'
 import { isPositional } from './call.ts'
+import { placed } from './code.ts'
 import { expression, marked } from './expression.ts'
 import type { Frame } from './frame.ts'
 import { jsonPieces } from './json.ts'
@@ -19,13 +20,14 @@ export function writeFollowed(unit: UnitWriter, frame: Frame, text: TextWriter, 
   }
   if (expr.kind === 'Call' && mayBeMacro(unit, frame, expr)) {
     const args = expr.args.map((arg) => expression(unit, frame, arg))
-    const operands = marked(frame, expr.at, [expression(unit, frame, expr.callee), ...args])
-    text.add(`$write${args.length <= 3 ? args.length : 'Many'}($flow, ${operands})`)
+    const operands = [expression(unit, frame, expr.callee), ...args]
+    if (args.length > 3) text.add(`$writeMany($flow, ${marked(frame, expr.at, operands)})`)
+    else text.add(`$write${args.length}($flow, ${placed(expr.at, operands)})`)
     return
   }
   const code = expression(unit, frame, expr)
   if (code.kind === 'text') text.add(`$flow.text(${code.js})`)
-  else text.add(`$flow.value(${marked(frame, expr.at, [code])})`)
+  else text.add(`$flow.value(${placed(expr.at, [code])})`)
 }
 
 /** A macro that is called where its text belongs writes it there itself. */

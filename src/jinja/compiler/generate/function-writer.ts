@@ -6,16 +6,17 @@ export const LEAVE = 'budget.depth--'
 export class FunctionWriter {
   /** What an error that comes through is said to have come through: `macro 'x'`. */
   readonly label: string
-  /** Variables of the template that are surely assigned at this point of the program. */
-  definite: Set<string>
   readonly #lines: string[] = []
   readonly #variables = new Set<string>()
   readonly #names: { next: number }
+  readonly #definite: Set<string>
+  /** What became definite, in that order: after a branch it no longer is. */
+  readonly #made: string[] = []
 
   constructor(label: string, names: { next: number }, definite: Iterable<string> = []) {
     this.label = label
     this.#names = names
-    this.definite = new Set(definite)
+    this.#definite = new Set(definite)
   }
 
   line(text: string): void {
@@ -37,12 +38,23 @@ export class FunctionWriter {
     return this.declare(this.fresh('t'))
   }
 
+  /** The variables of the template that are surely assigned at this point of the program. */
+  get definite(): ReadonlySet<string> {
+    return this.#definite
+  }
+
+  /** From here on the variable is surely assigned. */
+  assigned(variable: string): void {
+    if (this.#definite.has(variable)) return
+    this.#definite.add(variable)
+    this.#made.push(variable)
+  }
+
   /** Writes what may not run at all; what it assigns is not sure afterwards. */
   maybe(write: () => void): void {
-    const before = this.definite
-    this.definite = new Set(before)
+    const before = this.#made.length
     write()
-    this.definite = before
+    while (this.#made.length > before) this.#definite.delete(this.#made.pop()!)
   }
 
   /**

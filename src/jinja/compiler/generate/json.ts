@@ -1,13 +1,13 @@
 import { jsonForHtml } from '../../filters/json.ts'
 import { compareText } from '../../python/text/code-points.ts'
 import type { Expr, Filter } from '../syntax/nodes.ts'
-import { type Code, quote, text } from './code.ts'
-import { expression, marked } from './expression.ts'
+import { type Code, placed, quote, text } from './code.ts'
+import { expression } from './expression.ts'
 import { fold } from './fold.ts'
 import type { Frame } from './frame.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
-/** A piece of JSON: known text, or JavaScript that gives a value. */
+/** A piece of JSON: known text, or JavaScript that gives a value, as arguments of a function that takes one. */
 type Piece = { readonly known: string } | { readonly value: string }
 
 interface Pieces {
@@ -25,7 +25,7 @@ export function jsonPieces(unit: UnitWriter, frame: Frame, expr: Expr): Pieces |
   if (expr.name !== 'tojson' || !isBare(expr) || !unit.isOwnFilter('tojson')) return undefined
   const { value, at } = expr
   if (value.kind !== 'Dict' && value.kind !== 'List' && value.kind !== 'Tuple' && fold(value) === undefined) {
-    return { steps: [], pieces: [{ value: marked(frame, at, [expression(unit, frame, value)]) }] }
+    return { steps: [], pieces: [{ value: placed(at, [expression(unit, frame, value)]) }] }
   }
   const steps: string[] = []
   const pieces = piecesOf(unit, frame, value, steps)

@@ -19,9 +19,9 @@ export function loopAttribute(
     case 'first':
       return truth(`${variable}.first`)
     case 'last':
-      return truth(`(at = ${expr.at}, ${variable}.last)`)
+      return truth(`(at = ${expr.at}, ${variable}.last)`, expr.at)
     case 'length':
-      return any(`(at = ${expr.at}, ${variable}.count)`)
+      return any(`(at = ${expr.at}, ${variable}.count)`, expr.at)
     default:
       return undefined
   }

@@ -2,9 +2,9 @@ import { analyse, analyseExpression, analyseTarget, hasScopedBlock, usesLoop } f
 import { namesOf, partsOf, statementsWithin } from '../syntax/children.ts'
 import type { Expr, For, Stmt, Target } from '../syntax/nodes.ts'
 import { bind } from './assign.ts'
-import { any } from './code.ts'
+import { any, placed, plain } from './code.ts'
 import { enter } from './enter.ts'
-import { condition, expression, marked } from './expression.ts'
+import { condition, expression } from './expression.ts'
 import { type Frame, innerFrame } from './frame.ts'
 import { ENTER, LEAVE } from './function-writer.ts'
 import { emitRaw, statements } from './statement.ts'
@@ -17,9 +17,10 @@ export function writeFor(unit: UnitWriter, frame: Frame, loop: For): void {
 }
 
 function writeInline(unit: UnitWriter, frame: Frame, loop: For): void {
-  const items = marked(frame, loop.iterable.at, [expression(unit, frame, loop.iterable)])
+  const items = expression(unit, frame, loop.iterable)
   const held = frame.fn.temporary()
-  frame.fn.line(`${held} = ${items}`)
+  frame.fn.line(`${held} = ${items.js}`)
+  if (items.at !== loop.iterable.at) frame.fn.line(`at = ${loop.iterable.at}`)
   if (usesLoop(loop.body) || hasScopedBlock(loop)) writeNamed(unit, frame, loop, held, 'null', '0')
   else writePlain(unit, frame, loop, held)
 }
@@ -70,11 +71,10 @@ function writeNamed(
   analyseTarget(inside.scope, loop.target)
   const empty = emptiness(frame, loop)
   const passes = loop.test === null ? 'null' : predicate(unit, frame, loop.target, loop.test)
-  fn.line(`at = ${loop.iterable.at}`)
   fn.line(`${variable} = new $Loop(rt, ${items}, ${passes}, ${recurse}, ${depth})`)
   fn.line(`while (${variable}.advance()) {`)
   fn.maybe(() => {
-    fn.definite.add(variable)
+    fn.assigned(variable)
     writeBody(unit, inside, loop, `${variable}.current`, empty)
   })
   fn.line('}')
@@ -85,7 +85,7 @@ function writeBody(unit: UnitWriter, inside: Frame, loop: For, item: string, emp
   const { fn } = inside
   fn.line(`if (--budget.left < 0 || ${inside.out}.length > budget.limits.output) budget.overrun()`)
   analyse(inside.scope, loop.body)
-  bind(inside, loop.target, item)
+  bind(inside, loop.target, plain(item))
   enter(unit, inside)
   statements(unit, inside, loop.body)
   // As in Jinja, a round that was left early does not count against the `else`.
@@ -114,7 +114,7 @@ function writeElse(unit: UnitWriter, frame: Frame, loop: For, empty: string | nu
 function bindFiltered(unit: UnitWriter, filter: Frame, target: Target, test: Expr, item: string): void {
   analyseTarget(filter.scope, target)
   analyseExpression(filter.scope, test)
-  bind(filter, target, item)
+  bind(filter, target, plain(item))
   enter(unit, filter)
 }
 
@@ -142,6 +142,7 @@ function writeRecursive(unit: UnitWriter, frame: Frame, loop: For): void {
     inLoop: false,
     followed: false,
   }
+  fn.line(`at = ${loop.iterable.at}`)
   writeNamed(unit, outer, loop, 'items', name, 'depth')
   fn.line(LEAVE)
   const result = 'budget.checked(out)'
@@ -149,8 +150,8 @@ function writeRecursive(unit: UnitWriter, frame: Frame, loop: For): void {
   else if (frame.escaping === true) fn.line(`return $markup(${result})`)
   else fn.line(`return rt.autoescape ? $markup(${result}) : ${result}`)
   frame.fn.line(fn.assemble(`function ${name}(items, depth)`, [], ['let out = ""'], [ENTER]))
-  const items = marked(frame, loop.iterable.at, [expression(unit, frame, loop.iterable)])
-  emitRaw(frame, any(`${name}(${items}, 0)`))
+  const items = expression(unit, frame, loop.iterable)
+  emitRaw(frame, any(`${name}(${placed(loop.iterable.at, [items, plain('0')])})`))
 }
 
 /** `loop` belongs to the loop; Jinja refuses to assign it anywhere inside. */

@@ -16,7 +16,7 @@ export function writeMacro(unit: UnitWriter, frame: Frame, macro: Macro): void {
   const { fn, scope } = frame
   const variable = fn.declare(scope.ref(macro.name))
   fn.line(`${variable} = ${macroObject(unit, frame, macro, macro.name)}`)
-  fn.definite.add(variable)
+  fn.assigned(variable)
   if (frame.toplevel) expose(frame, macro.name, variable)
 }
 
@@ -46,7 +46,7 @@ function macroObject(unit: UnitWriter, frame: Frame, macro: Macro | CallBlock, n
     if (given.includes(each) || !uses(each)) return false
     const variable = scope.parameter(each)
     parameters.push(variable)
-    fn.definite.add(variable)
+    fn.assigned(variable)
     return true
   }
   const explicit = macro.parameters.find((parameter) => parameter.name.name === 'caller')
@@ -71,7 +71,7 @@ function macroObject(unit: UnitWriter, frame: Frame, macro: Macro | CallBlock, n
     if (fallback === null) fn.line(`${variable} = $notProvided(rt, ${quote(parameter.name)})`)
     else fn.maybe(() => fn.line(`${variable} = ${expression(unit, inside, fallback).js}`))
     fn.line('}')
-    fn.definite.add(variable)
+    fn.assigned(variable)
   }
   const names = macro.kind === 'Macro' && remembers(unit, inside) ? decidingNames(unit, macro) : undefined
   if (names === undefined) {

@@ -2,10 +2,10 @@ import { truth as isTrue, str } from '../../python/ops.ts'
 import { analyse, analyseExpression, analyseTarget } from '../scope/analyse.ts'
 import type { Autoescape, Data, Expr, FilterBlock, If, SetBlock, Stmt, With } from '../syntax/nodes.ts'
 import { assign, bind } from './assign.ts'
-import { any, type Code } from './code.ts'
+import { any, type Code, placed, plain } from './code.ts'
 import { writeBlockCall, writeExtends, writeFromImport, writeImport, writeInclude } from './compose.ts'
 import { enter } from './enter.ts'
-import { asText, condition, expression, marked } from './expression.ts'
+import { asText, condition, expression } from './expression.ts'
 import { writeFilter } from './filter.ts'
 import { fold } from './fold.ts'
 import { writeFollowed } from './followed.ts'
@@ -32,8 +32,7 @@ function write(unit: UnitWriter, frame: Frame, statement: Stmt): void {
       writeFor(unit, frame, statement)
       break
     case 'Set': {
-      const value = expression(unit, frame, statement.value)
-      assign(frame, statement.target, hold(frame, value))
+      assign(frame, statement.target, expression(unit, frame, statement.value))
       break
     }
     case 'SetBlock':
@@ -118,8 +117,8 @@ function constantText(frame: Frame, expr: Expr): string | undefined {
 
 function printed(unit: UnitWriter, frame: Frame, expr: Expr): string {
   const code = jsonText(unit, frame, expr) ?? expression(unit, frame, expr)
-  if (frame.escaping === false) return asText(frame, code, expr.at)
-  const value = marked(frame, expr.at, [code])
+  if (frame.escaping === false) return asText(code, expr.at)
+  const value = placed(expr.at, [code])
   return frame.escaping === true ? `$escape(${value})` : `(rt.autoescape ? $escape : $str)(${value})`
 }
 
@@ -159,18 +158,17 @@ function writeSetBlock(unit: UnitWriter, frame: Frame, statement: SetBlock): voi
   const inside = capture(unit, frame, statement, { checksParent: false })
   let value = caught(frame, inside.out)
   if (statement.filter !== null) value = writeFilter(unit, inside, statement.filter, value)
-  const held = hold(frame, value)
-  assign(frame, statement.target, statement.filter === null ? held : hold(frame, safe(frame, held)))
+  assign(frame, statement.target, statement.filter === null ? value : safe(frame, hold(frame, value)))
 }
 
 /** Text that the template made itself needs no escaping any more. */
 function caught(frame: Frame, out: string): Code {
-  if (frame.escaping === false) return { js: out, kind: 'text', plain: true }
+  if (frame.escaping === false) return plain(out, 'text')
   return safe(frame, out)
 }
 
 function safe(frame: Frame, value: string): Code {
-  if (frame.escaping === false) return { js: value, kind: 'any', plain: true }
+  if (frame.escaping === false) return plain(value)
   return any(frame.escaping === true ? `$markup(${value})` : `(rt.autoescape ? $markup(${value}) : ${value})`)
 }
 
@@ -192,7 +190,7 @@ function writeWith(unit: UnitWriter, frame: Frame, statement: With): void {
   analyse(inside.scope, statement.body)
   enter(unit, inside)
   for (const [index, target] of statement.targets.entries()) {
-    bind(inside, target, hold(frame, expression(unit, frame, statement.values[index]!)))
+    bind(inside, target, expression(unit, frame, statement.values[index]!))
   }
   statements(unit, inside, statement.body)
 }

@@ -13,7 +13,7 @@ import { reads } from '../scope/analyse.ts'
 import type { Counter } from '../scope/scope.ts'
 import { locate, type Source, templateError } from '../source.ts'
 import type { Constant, Stmt } from '../syntax/nodes.ts'
-import { type Code, quote } from './code.ts'
+import { type Code, plain, quote } from './code.ts'
 import { FunctionWriter } from './function-writer.ts'
 
 /** What the compiler needs to know of the environment. */
@@ -89,18 +89,17 @@ export class UnitWriter {
   literal(value: Constant): Code {
     switch (typeof value) {
       case 'string':
-        return { js: quote(value), kind: 'text', plain: true }
+        return plain(quote(value), 'text')
       case 'boolean':
-        return { js: String(value), kind: 'truth', plain: true }
+        return plain(String(value), 'truth')
       case 'bigint':
-        return { js: value < 0n ? `(${value}n)` : `${value}n`, kind: 'any', plain: true }
+        return plain(value < 0n ? `(${value}n)` : `${value}n`)
       case 'number': {
         const exact = Number.isFinite(value)
-        const js = exact ? (value < 0 ? `(${value})` : String(value)) : this.constant(value)
-        return { js, kind: 'any', plain: true }
+        return plain(exact ? (value < 0 ? `(${value})` : String(value)) : this.constant(value))
       }
       default:
-        return { js: value instanceof Float ? this.constant(value) : 'null', kind: 'any', plain: true }
+        return plain(value instanceof Float ? this.constant(value) : 'null')
     }
   }
 
@@ -137,7 +136,7 @@ export class UnitWriter {
   noElse(at: number): Code {
     const place = `line ${this.line(at)} in ${repr(this.source.name)}`
     const hint = `the inline if-expression on ${place} evaluated to false and no else section was defined.`
-    return { js: this.constant(new Undefined('default', { hint })), kind: 'any', plain: true }
+    return plain(this.constant(new Undefined('default', { hint })))
   }
 
   /** undefined where it is the usual kind. */

@@ -105,7 +105,7 @@ function writeBlock(unit: UnitWriter, variable: string, block: Block): string {
 function parameter(frame: Frame, name: string, value: string): void {
   const variable = frame.fn.declare(frame.scope.parameter(name))
   frame.fn.line(`${variable} = ${value}`)
-  frame.fn.definite.add(variable)
+  frame.fn.assigned(variable)
 }
 
 /** Running it has no effect but to define macros and constants. */
