@@ -13,7 +13,7 @@ export default defineConfig({
           globalSetup: ['test/oracle.ts'],
           exclude: [SERVERS],
           setupFiles: ['test/properties.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -23,7 +23,7 @@ export default defineConfig({
           exclude: [SERVERS],
           globalSetup: ['test/build.ts'],
           setupFiles: ['test/properties.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {
