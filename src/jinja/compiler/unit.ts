@@ -40,6 +40,11 @@ export function compileUnit(engine: Engine, language: Language, name: string, te
   }
 }
 
+/** What each compiled template begins with. */
+const HEAD = `"use strict"
+const {${Object.keys(SUPPORT).join()}} = $support
+const {budget, trace: $trace, flow: $flow} = $engine`
+
 interface Functions {
   readonly root: RenderBlock
   readonly blocks: ReadonlyMap<string, RenderBlock>
@@ -53,18 +58,12 @@ function evaluate(
   engine: Engine,
   source: Source,
   js: string,
-  constants: readonly unknown[],
+  constants: Readonly<Record<string, unknown>>,
   known: KnownNames,
 ): Functions {
-  const head = [
-    '"use strict"',
-    `const { ${Object.keys(SUPPORT).join(', ')} } = $support`,
-    ...constants.map((_, index) => `const c${index} = $constants[${index}]`),
-    'const { budget, trace: $trace, flow: $flow } = $engine',
-  ]
   const make = new Function(
     ...['$support', '$constants', '$engine', '$source', '$known'],
-    `${head.join('\n')}\n${js}`,
+    `${HEAD}\nconst {${Object.keys(constants).join()}} = $constants\n${js}`,
   )
   return make(SUPPORT, constants, engine, source, known)
 }

@@ -1,6 +1,6 @@
 import { float } from '../../kernel/index.ts'
 import { ratio } from '../python/number/arithmetic.ts'
-import { asInt, isFloat } from '../python/number/kind.ts'
+import { isFloat, normalise } from '../python/number/kind.ts'
 import {
   add,
   Dict,
@@ -13,8 +13,7 @@ import {
   type Value,
 } from '../python/ops.ts'
 import { Decimal } from './decimal/decimal.ts'
-import { aligned, type Finite, finite, fromDouble } from './decimal/finite.ts'
-import { gcd, integerRoot } from './integers.ts'
+import { type Fraction, rootOf, spread, sumOf } from './exact.ts'
 import { Namespace } from './native.ts'
 import { index, real } from './read.ts'
 
@@ -28,80 +27,33 @@ function data(value: Value, least: number, what: string): Value[] {
   )
 }
 
-/** An exact fraction: statistics are computed without rounding and rounded once. */
-interface Fraction {
-  readonly top: bigint
-  readonly bottom: bigint
-}
-
-function exact(value: Value): Finite {
-  if (value instanceof Decimal && value.finite) return value.finite
-  const int = asInt(value)
-  return int === undefined
-    ? fromDouble(real(value))
-    : finite(int < 0, BigInt(int) < 0n ? -BigInt(int) : BigInt(int), 0)
-}
-
-/** Sum of the values as numerator over a power of ten. */
-function sumOf(values: readonly Finite[]): Fraction {
-  const exponent = values.reduce((least, value) => Math.min(least, value.exponent), 0)
-  const top = values.reduce((sum, value) => sum + aligned(value, exponent), 0n)
-  return { top, bottom: 10n ** BigInt(-exponent) }
-}
-
-function reduced({ top, bottom }: Fraction): Fraction {
-  const divisor = gcd(top, bottom)
-  return { top: top / divisor, bottom: bottom / divisor }
-}
-
 /** The result in the type of the data: an int where ints have an integral mean, else a float. */
 function convert({ top, bottom }: Fraction, items: readonly Value[]): Value {
   if (items.some((item) => item instanceof Decimal)) return div(Decimal.of(top), Decimal.of(bottom))
-  const { top: a, bottom: b } = reduced({ top, bottom })
-  if (b === 1n && !items.some(isFloat) && Number.isSafeInteger(Number(a))) return Number(a)
-  return float(ratio(a, b))
+  if (!items.some(isFloat) && top % bottom === 0n) return normalise(top / bottom)
+  return float(ratio(top, bottom))
 }
 
 function finiteItems(items: readonly Value[]): boolean {
   return items.every((item) => item instanceof Decimal || Number.isFinite(real(item)))
 }
 
+/** The sum, rounded once. */
+function total(numbers: readonly number[]): number {
+  if (!finiteItems(numbers)) return numbers.reduce((sum, x) => sum + x, 0)
+  const { top, bottom } = sumOf(numbers)
+  return ratio(top, bottom)
+}
+
 function mean(value: Value): Value {
   const items = data(value, 1, 'mean')
   if (!finiteItems(items))
     return float(items.reduce<number>((sum, item) => sum + real(item), 0) / items.length)
-  const { top, bottom } = sumOf(items.map(exact))
+  const { top, bottom } = sumOf(items)
   return convert({ top, bottom: bottom * BigInt(items.length) }, items)
 }
 
-/** Σ(x − c)² over n, with n the size or one less; `c` the mean unless given. */
-function spread(items: readonly Value[], degrees: number): Fraction {
-  const values = items.map(exact)
-  const exponent = values.reduce((least, value) => Math.min(least, value.exponent), 0)
-  const n = BigInt(items.length)
-  const scaled = values.map((value) => aligned(value, exponent))
-  const sum = scaled.reduce((total, x) => total + x, 0n)
-  const squares = scaled.reduce((total, x) => total + x * x, 0n)
-  return { top: n * squares - sum * sum, bottom: n * BigInt(degrees) * 10n ** BigInt(-2 * exponent) }
-}
-
-const deviation = (items: readonly Value[], degrees: number) => {
-  const { top, bottom } = reduced(spread(items, degrees))
-  return float(rootOfRatio(top, bottom))
-}
-
-/** √(a / b), correctly rounded: the integer root of a quotient of some 110 bits, with a sticky last bit. */
-function rootOfRatio(a: bigint, b: bigint): number {
-  if (a === 0n) return 0
-  const bits = (x: bigint) => x.toString(2).length
-  let shift = 112 - (bits(a) - bits(b))
-  if (shift % 2 !== 0) shift++
-  const top = shift > 0 ? a << BigInt(shift) : a
-  const bottom = shift > 0 ? b : b << BigInt(-shift)
-  const x = integerRoot(top / bottom)
-  const sticky = x * x * bottom === top ? x : x | 1n
-  return Number(sticky) / 2 ** (shift / 2)
-}
+const deviation = (items: readonly Value[], degrees: number) => float(rootOf(spread(items, degrees)))
 
 function middle(value: Value, which: 'low' | 'high' | 'mean'): Value {
   const items = sorted([...iterate(value)])
@@ -183,9 +135,12 @@ export const statisticsModule = new Namespace('statistics', {
   mean: defineFunction('mean(data)', mean),
   fmean: defineFunction('fmean(data, weights?)', (value, weights = null) => {
     const items = data(value, 1, 'fmean').map(real)
-    const by = weights === null ? items.map(() => 1) : [...iterate(weights)].map(real)
+    if (weights === null) return float(total(items) / items.length)
+    const by = [...iterate(weights)].map(real)
     if (by.length !== items.length) throw failure('data and weights must be the same length')
-    return div(mean(items.map((x, i) => float(x * by[i]!))), mean(by.map((w) => float(w))))
+    const weight = total(by)
+    if (weight === 0) throw failure('sum of weights must be non-zero')
+    return float(total(items.map((x, i) => x * by[i]!)) / weight)
   }),
   geometric_mean: defineFunction('geometric_mean(data)', geometric),
   harmonic_mean: defineFunction('harmonic_mean(data)', harmonic),

@@ -36,8 +36,8 @@ export class UnitWriter {
   /** Numbers for JavaScript names, and for scopes. */
   readonly numbers: Counter = { next: 0 }
   readonly scopes: Counter = { next: 0 }
-  /** What the code finds as `$c[0]`, `$c[1]`… */
-  readonly constants: unknown[] = []
+  /** What the code finds as `c0`, `c1`… */
+  readonly constants: Record<string, unknown> = {}
   /** The variables that hold the `loop` of a loop and nothing else. */
   readonly loops = new Set<string>()
   /** Names that the template assigns anywhere: no others can be variables of its own making. */
@@ -81,8 +81,9 @@ export class UnitWriter {
   constant(value: unknown): string {
     const known = this.#constants.get(value)
     if (known !== undefined) return known
-    const name = `c${this.constants.push(value) - 1}`
+    const name = `c${this.#constants.size}`
     this.#constants.set(value, name)
+    this.constants[name] = value
     return name
   }
 

@@ -15,7 +15,7 @@ import { type Settings, UnitWriter } from './unit-writer.ts'
 interface Generated {
   /** The body of a function that gives `{ root, blocks }`. */
   readonly js: string
-  readonly constants: readonly unknown[]
+  readonly constants: Readonly<Record<string, unknown>>
   readonly escapes: boolean
   readonly keepsVars: boolean
   readonly inert: boolean

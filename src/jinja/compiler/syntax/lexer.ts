@@ -2,7 +2,7 @@ import { type Source, templateError } from '../source.ts'
 import { floatLiteral, integerLiteral, stringLiteral } from './literal.ts'
 import { IDENTIFIER, type Patterns, type RootKind, SPACE, TOKEN } from './patterns.ts'
 import type { Syntax } from './settings.ts'
-import type { Operator, Token, TokenType } from './token.ts'
+import { OPERATORS, type Operator, type Token, type TokenType } from './token.ts'
 
 /** What an ASCII character may begin; the last two go on with a name. */
 const BLANK = 1
@@ -15,6 +15,15 @@ const CLASSES = Uint8Array.from({ length: 0x80 }, (_, code) => {
   if (code === 0x22 || code === 0x27) return QUOTE
   return (code >= 0x09 && code <= 0x0d) || (code >= 0x1c && code <= 0x20) ? BLANK : 0
 })
+
+/** Operators by their first character; no two pairs share it. */
+const SINGLES = operatorsOf(1)
+const PAIRS = operatorsOf(2)
+
+function operatorsOf(length: number): ReadonlyMap<number, Operator> {
+  const some = OPERATORS.filter((operator) => operator.length === length)
+  return new Map(some.map((operator) => [operator.charCodeAt(0), operator]))
+}
 
 const CLOSERS: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']' }
 const TRAILING_SPACE = new RegExp(`${SPACE}+$`)
@@ -123,10 +132,9 @@ class Lexer {
       // A closing delimiter inside brackets is an operator: `{{ {'a': {}} }}`.
       if (brackets.length === 0) {
         end.lastIndex = this.#at
-        const match = end.exec(text)
-        if (match !== null) {
+        if (end.test(text)) {
           this.#push(close, '', this.#at)
-          this.#at += match[0].length
+          this.#at = end.lastIndex
           return
         }
       }
@@ -143,20 +151,36 @@ class Lexer {
       first >= 0x80
         ? this.#space() || this.#name(at)
         : CLASSES[first] === BLANK
-          ? this.#space()
+          ? this.#blanks(at)
           : CLASSES[first] === DIGIT
             ? this.#number(at)
             : CLASSES[first] === LETTER
               ? this.#name(at)
               : CLASSES[first] === QUOTE && this.#string(at)
     if (found) return
-    const operator = this.#take(TOKEN.operator)
+    const operator = this.#operator(at, first)
     if (operator === undefined) {
       const character = String.fromCodePoint(this.#text.codePointAt(at) ?? 0)
       throw this.#error(`unexpected char '${character}'`, at)
     }
     this.#balance(operator, brackets, at)
-    this.#push(operator as Operator, operator, at)
+    this.#push(operator, operator, at)
+  }
+
+  /** The longest operator that stands here. */
+  #operator(at: number, first: number): Operator | undefined {
+    const pair = PAIRS.get(first)
+    const operator = pair?.charCodeAt(1) === this.#text.charCodeAt(at + 1) ? pair : SINGLES.get(first)
+    if (operator !== undefined) this.#at += operator.length
+    return operator
+  }
+
+  /** White space of ASCII; what comes behind it may be more. */
+  #blanks(at: number): boolean {
+    let end = at + 1
+    while (CLASSES[this.#text.charCodeAt(end)] === BLANK) end++
+    this.#at = end
+    return true
   }
 
   #space(): boolean {
@@ -164,6 +188,15 @@ class Lexer {
   }
 
   #number(at: number): boolean {
+    const text = this.#text
+    let end = at + 1
+    while (CLASSES[text.charCodeAt(end)] === DIGIT) end++
+    const isPlain = text[end] !== '.' && CLASSES[text.charCodeAt(end)]! < DIGIT
+    if (isPlain && (text[at] !== '0' || end === at + 1)) {
+      this.#at = end
+      this.#push('integer', integerLiteral(text.slice(at, end)), at)
+      return true
+    }
     const real = this.#take(TOKEN.float)
     if (real !== undefined) {
       this.#push('float', floatLiteral(real), at)

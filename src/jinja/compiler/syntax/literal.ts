@@ -2,6 +2,7 @@ import { type Float, float } from '../../../kernel/index.ts'
 
 /** `1_000`, `0xff`, `0o17`, `0b1`: a bigint beyond ±(2^53 − 1). */
 export function integerLiteral(text: string): number | bigint {
+  if (text.length < 16 && !text.startsWith('0') && !text.includes('_')) return Number(text)
   const value = BigInt(text.replaceAll('_', '').toLowerCase())
   return value <= Number.MAX_SAFE_INTEGER ? Number(value) : value
 }

@@ -1,5 +1,4 @@
 import type { Syntax } from './settings.ts'
-import { OPERATORS } from './token.ts'
 
 /** White space as Python's `str.isspace` and `\s` know it; JavaScript's `\s` is another set. */
 export const SPACE = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]'
@@ -25,7 +24,6 @@ export const TOKEN = {
   integer: /0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\da-f])+|[1-9](?:_?\d)*|0(?:_?0)*/iy,
   name: /[\p{L}\p{N}\p{ID_Continue}_]+/uy,
   string: /'[^'\\]*(?:\\[\s\S][^'\\]*)*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*"/y,
-  operator: new RegExp(OPERATORS.map(literal).join('|'), 'y'),
 } as const
 
 export const IDENTIFIER = /^[\p{XID_Start}_][\p{XID_Continue}]*$/u

@@ -16,7 +16,6 @@ export type TokenType =
 
 export type Operator = (typeof OPERATORS)[number]
 
-/** Longest first, so that the lexer may take the first that fits. */
 export const OPERATORS = [
   '//',
   '**',
