@@ -1,12 +1,19 @@
 import type { Client } from 'pg'
-import type { Delivery, DeliveryError, Failure, Output, OutputContext } from '../../../kernel/index.ts'
+import {
+  type Delivery,
+  type DeliveryError,
+  type Failure,
+  type Output,
+  type OutputContext,
+  reuseSheet,
+} from '../../../kernel/index.ts'
 import { optionalPackage } from '../../optional-package.ts'
 import { underWay } from '../under-way.ts'
 import { addressOf } from './address.ts'
 import { writeRows } from './bisect.ts'
 import { type Clients, clients } from './clients.ts'
 import { type Conflict, conflictOf, requireFit } from './conflict.ts'
-import { type Copy, copier } from './copy.ts'
+import { type Copy, copier, someRows } from './copy.ts'
 import { createStatement } from './create.ts'
 import { postgresError } from './error.ts'
 import type { PostgresOptions } from './options.ts'
@@ -55,6 +62,8 @@ class PostgresOutput implements Output {
   /** One more, to be made ready while the others are under way. */
   readonly concurrency: number
   readonly unframed: boolean
+  /** Of the rows that were taken, as they were sent. */
+  bytes = 0
   #target: Promise<Target | undefined> | undefined
 
   constructor(
@@ -103,17 +112,22 @@ class PostgresOutput implements Output {
     if (delivery.frames.length === 0) return undefined
     const target = (await this.#found(signal)) ?? (await this.#created(delivery, signal))
     const failures: Failure[] = []
-    const { columns, texts, frames } = this.#rows.rows(delivery, target.table, failures)
-    if (texts.length > 0) {
+    const { columns, bytes, frames } = this.#rows.rows(delivery, target.table, failures)
+    if (frames.length > 0) {
       this.#requireFit(target, columns)
       const failed = await this.#clients.use(signal, (client) =>
         writeRows(
           frames,
-          (from, end) =>
-            target.copy(client, columns, end - from === texts.length ? texts : texts.slice(from, end)),
+          async (from, end) => {
+            const some = end - from === frames.length ? bytes : someRows(bytes, from, end)
+            await target.copy(client, columns, some)
+            this.bytes += some.length
+          },
           (cause) => (signal.aborted ? signal.reason : this.#told(cause)),
         ),
       )
+      // After a failure they may still be on their way.
+      if (failed.length === 0) reuseSheet(bytes)
       failures.push(...failed)
     }
     return failures.length > 0 ? failures : undefined
