@@ -71,7 +71,7 @@ try {
   const whole = { table: 'whole', columns: { event: '$event' } }
   await compare(
     `${EVENTS.toLocaleString('en')} rows of ${LINE.length} bytes over ${CONNECTIONS} connections`,
-    3,
+    5,
     {
       'text into jsonb': {
         events: EVENTS,

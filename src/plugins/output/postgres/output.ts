@@ -27,11 +27,6 @@ const NEVER = new AbortController().signal
 
 export async function postgresOutput(options: PostgresOptions, context: OutputContext): Promise<Output> {
   const { default: pg } = await optionalPackage('pg', 'the output postgres', () => import('pg'))
-  const { default: streams } = await optionalPackage(
-    'pg-copy-streams',
-    'the output postgres',
-    () => import('pg-copy-streams'),
-  )
   const { config, where } = addressOf(options, context)
   const rows = rowMaker({
     columns: options.columns,
@@ -39,7 +34,7 @@ export async function postgresOutput(options: PostgresOptions, context: OutputCo
     plain: DIRECT.has(options.formatter.format),
     zone: context.zone,
   })
-  return new PostgresOutput(options, rows, clients(pg, config, options.connections, where), streams, where)
+  return new PostgresOutput(options, rows, clients(pg, config, options.connections, where), where)
 }
 
 /** A table with the way to write to it. */
@@ -54,7 +49,6 @@ class PostgresOutput implements Output {
   readonly #options: PostgresOptions
   readonly #rows: RowMaker
   readonly #clients: Clients
-  readonly #streams: typeof import('pg-copy-streams')
   readonly #where: string
   readonly #path: string
   readonly #conflict: Conflict
@@ -66,20 +60,13 @@ class PostgresOutput implements Output {
   bytes = 0
   #target: Promise<Target | undefined> | undefined
 
-  constructor(
-    options: PostgresOptions,
-    rows: RowMaker,
-    connections: Clients,
-    streams: typeof import('pg-copy-streams'),
-    where: string,
-  ) {
+  constructor(options: PostgresOptions, rows: RowMaker, connections: Clients, where: string) {
     this.#options = options
     this.concurrency = options.connections + 1
     const texts = Object.values(options.columns ?? {}).includes('$event')
     this.unframed = !texts && DIRECT.has(options.formatter.format)
     this.#rows = rows
     this.#clients = connections
-    this.#streams = streams
     this.#where = where
     this.#conflict = conflictOf(options)
     const { schema, table } = options
@@ -146,7 +133,7 @@ class PostgresOutput implements Output {
       .use(signal, (client) => describe(client, this.#path))
       .then(
         (table) => {
-          if (table) return { table, copy: copier(this.#streams, table, this.#conflict), fits: new Set() }
+          if (table) return { table, copy: copier(table, this.#conflict), fits: new Set() }
           this.#target = undefined
           return undefined
         },
