@@ -67,7 +67,7 @@ const contest = (engine) => ({
 try {
   await compare(
     `${EVENTS.toLocaleString('en')} rows of ${LINE.length} bytes, ${BATCH.toLocaleString('en')} a request`,
-    3,
+    5,
     {
       'to a table that keeps nothing': contest('Null'),
       'to a table': contest('MergeTree ORDER BY n'),

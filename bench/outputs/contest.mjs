@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events'
 import { z } from 'zod'
 import { defineEvent, run, use } from '../../dist/index.js'
 import { load } from '../../scripts/typescript.mjs'
-import { machine, table } from '../measure.mjs'
+import { machine, median, table } from '../measure.mjs'
 
 /** Spaced as the JSON formatters space it. */
 export const LINE = `{"n": 123456, "level": "info", "message": "${'x'.repeat(200)}"}`
@@ -95,25 +95,23 @@ async function measured(events, work) {
  * `contests`: name → { events, size, bare, output, run }: a loop of the client's own, our output with ready
  * deliveries, and a whole run, each of so many events. Beside them stands what the same run takes without an output:
  * events are made on the thread that delivers them, so a whole run is at most as fast as both one after the other.
- * The best of some rounds counts.
+ * The median of some rounds counts.
  */
 export async function compare(title, rounds, contests) {
   const results = []
   for (const [name, { events, size, ...ways }] of Object.entries(contests)) {
     const contestants = { ...ways, made: () => through({ discard: {} }, events, { size }) }
-    const best = Object.fromEntries(Object.keys(contestants).map((each) => [each, { wall: 0, cpu: 0 }]))
+    const seen = Object.fromEntries(Object.keys(contestants).map((each) => [each, []]))
     for (let round = 0; round <= rounds; round++) {
       for (const [each, work] of Object.entries(contestants)) {
-        const { wall, cpu } = await measured(events, work)
+        const speeds = await measured(events, work)
         // The first round warms up.
-        if (round === 0) continue
-        best[each].wall = Math.max(best[each].wall, wall)
-        best[each].cpu = Math.max(best[each].cpu, cpu)
+        if (round > 0) seen[each].push(speeds)
       }
     }
-    results.push([name, best])
+    results.push([name, seen])
   }
-  console.log(`${machine()}; ${title}; best of ${rounds} rounds`)
+  console.log(`${machine()}; ${title}; median of ${rounds} rounds`)
   for (const [of, unit] of [
     ['wall', 's'],
     ['cpu', 'CPU s'],
@@ -121,9 +119,9 @@ export async function compare(title, rounds, contests) {
     console.log()
     table(
       [`events/${unit}`, 'bare', 'output', 'share', 'run', 'share', 'made', 'delivery', 'share'],
-      results.map(([name, best]) => {
+      results.map(([name, seen]) => {
         const { bare, output, run, made } = Object.fromEntries(
-          Object.entries(best).map(([each, speeds]) => [each, speeds[of]]),
+          Object.entries(seen).map(([each, rounds]) => [each, median(rounds.map((speeds) => speeds[of]))]),
         )
         const share = (speed) => `${((speed / bare) * 100).toFixed(0)} %`
         // What is left of a run without the making of its events.

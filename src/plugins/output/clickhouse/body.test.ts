@@ -8,7 +8,8 @@ const PLAIN = { header: '', footer: '', separator: '\n' }
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
 
 test('lines go as they are, unless some are wanted or something stands around them', async () => {
-  const batch = { ...batchOf([{ n: 1 }, { n: 2 }, { n: 3 }]), fields: { n: { type: 'integer' } } as const }
+  const fields = { n: { type: 'integer', role: 'feature', description: '' } } as const
+  const batch = { ...batchOf([{ n: 1 }, { n: 2 }, { n: 3 }]), fields }
   const delivery = deliver(batch, await openFormatter(json))
   const { bytes } = bodyOf(delivery, [0, 1, 2], PLAIN)
   expect(bytes.buffer).toBe(delivery.lines!.bytes.buffer)

@@ -1,27 +1,24 @@
 import type { Client } from 'pg'
 import { type Conflict, conflictClause } from './conflict.ts'
+import { copyIn } from './copy-in.ts'
 import { quoted, type Table } from './table.ts'
 
-/** Characters that are sent together. */
-const CHUNK = 65_536
+const LINE_FEED = 0x0a
 const STAGE = 'pg_temp.eventloom_stage'
 /** Numbers the rows of a batch, so that of several with one key the last counts. */
 const ORDINAL = quoted('eventloom row')
 
-/** Writes rows to the table: all of them, or none and an error of the server. */
-export type Copy = (client: Client, columns: readonly string[], texts: readonly string[]) => Promise<void>
+/** Writes rows, in UTF-8, to the table: all of them, or none and an error of the server. */
+export type Copy = (client: Client, columns: readonly string[], rows: Buffer) => Promise<void>
 
 /** COPY cannot step aside for rows that are there; with a key it fills a stage, and an INSERT takes it from there. */
-export function copier({ from }: typeof import('pg-copy-streams'), table: Table, conflict: Conflict): Copy {
+export function copier(table: Table, conflict: Conflict): Copy {
   const staged = new WeakSet<Client>()
-  const send = (client: Client, statement: string, texts: readonly string[]) =>
-    stream(client.query(from(statement)), texts)
-
   if (conflict.action === 'error') {
-    return (client, columns, texts) =>
-      send(client, `copy ${table.name} (${columns.map(quoted).join(', ')}) from stdin`, texts)
+    return (client, columns, rows) =>
+      copyIn(client, `copy ${table.name} (${columns.map(quoted).join(', ')}) from stdin`, rows)
   }
-  return async (client, columns, texts) => {
+  return async (client, columns, rows) => {
     if (!staged.has(client)) {
       await client.query(stageStatements(table, conflict.action === 'update'))
       staged.add(client)
@@ -34,7 +31,7 @@ export function copier({ from }: typeof import('pg-copy-streams'), table: Table,
     const statement = `copy ${STAGE} (${list}) from stdin;
       insert into ${table.name} (${list}) select ${last}${list} from ${STAGE}${order}
       ${conflictClause(columns, conflict)}`
-    await send(client, statement, texts)
+    await copyIn(client, statement, rows)
   }
 }
 
@@ -45,27 +42,15 @@ function stageStatements({ name, columns }: Table, numbered: boolean): string {
     ${numbered ? `alter table ${STAGE} add column ${ORDINAL} bigserial` : ''}`
 }
 
-/** Resolves when the server has taken everything and said so. */
-function stream(into: NodeJS.WritableStream, texts: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let next = 0
-    let failed = false
-    const fill = () => {
-      while (next < texts.length && !failed) {
-        let text = ''
-        while (next < texts.length && text.length < CHUNK) text += texts[next++]
-        if (!into.write(Buffer.from(text)) && next < texts.length) {
-          into.once('drain', fill)
-          return
-        }
-      }
-      if (!failed) into.end()
-    }
-    into.on('error', (error) => {
-      failed = true
-      reject(error)
-    })
-    into.on('finish', resolve)
-    fill()
-  })
+/** Rows `from` … `end` − 1 of these. */
+export function someRows(rows: Buffer, from: number, end: number): Buffer {
+  const first = rowStart(rows, 0, from)
+  return rows.subarray(first, rowStart(rows, first, end - from))
+}
+
+/** Where so many rows behind a place another begins. */
+function rowStart(rows: Buffer, place: number, count: number): number {
+  let at = place
+  for (let i = 0; i < count; i++) at = rows.indexOf(LINE_FEED, at) + 1
+  return at
 }

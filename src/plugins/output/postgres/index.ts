@@ -6,7 +6,7 @@ export default defineOutput({
   name: 'postgres',
   title: 'PostgreSQL',
   summary:
-    'Writes each event as a row, a batch with one COPY. A row that the table refuses fails alone. With id_column each event arrives exactly once, whatever happens on the way. Needs the packages pg and pg-copy-streams.',
+    'Writes each event as a row, a batch with one COPY. A row that the table refuses fails alone. With id_column each event arrives exactly once, whatever happens on the way. Needs the package pg.',
   options,
   examples: [
     {

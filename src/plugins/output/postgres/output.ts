@@ -1,12 +1,19 @@
 import type { Client } from 'pg'
-import type { Delivery, DeliveryError, Failure, Output, OutputContext } from '../../../kernel/index.ts'
+import {
+  type Delivery,
+  type DeliveryError,
+  type Failure,
+  type Output,
+  type OutputContext,
+  reuseSheet,
+} from '../../../kernel/index.ts'
 import { optionalPackage } from '../../optional-package.ts'
 import { underWay } from '../under-way.ts'
 import { addressOf } from './address.ts'
 import { writeRows } from './bisect.ts'
 import { type Clients, clients } from './clients.ts'
 import { type Conflict, conflictOf, requireFit } from './conflict.ts'
-import { type Copy, copier } from './copy.ts'
+import { type Copy, copier, someRows } from './copy.ts'
 import { createStatement } from './create.ts'
 import { postgresError } from './error.ts'
 import type { PostgresOptions } from './options.ts'
@@ -20,11 +27,6 @@ const NEVER = new AbortController().signal
 
 export async function postgresOutput(options: PostgresOptions, context: OutputContext): Promise<Output> {
   const { default: pg } = await optionalPackage('pg', 'the output postgres', () => import('pg'))
-  const { default: streams } = await optionalPackage(
-    'pg-copy-streams',
-    'the output postgres',
-    () => import('pg-copy-streams'),
-  )
   const { config, where } = addressOf(options, context)
   const rows = rowMaker({
     columns: options.columns,
@@ -32,7 +34,7 @@ export async function postgresOutput(options: PostgresOptions, context: OutputCo
     plain: DIRECT.has(options.formatter.format),
     zone: context.zone,
   })
-  return new PostgresOutput(options, rows, clients(pg, config, options.connections, where), streams, where)
+  return new PostgresOutput(options, rows, clients(pg, config, options.connections, where), where)
 }
 
 /** A table with the way to write to it. */
@@ -47,7 +49,6 @@ class PostgresOutput implements Output {
   readonly #options: PostgresOptions
   readonly #rows: RowMaker
   readonly #clients: Clients
-  readonly #streams: typeof import('pg-copy-streams')
   readonly #where: string
   readonly #path: string
   readonly #conflict: Conflict
@@ -55,22 +56,17 @@ class PostgresOutput implements Output {
   /** One more, to be made ready while the others are under way. */
   readonly concurrency: number
   readonly unframed: boolean
+  /** Of the rows that were taken, as they were sent. */
+  bytes = 0
   #target: Promise<Target | undefined> | undefined
 
-  constructor(
-    options: PostgresOptions,
-    rows: RowMaker,
-    connections: Clients,
-    streams: typeof import('pg-copy-streams'),
-    where: string,
-  ) {
+  constructor(options: PostgresOptions, rows: RowMaker, connections: Clients, where: string) {
     this.#options = options
     this.concurrency = options.connections + 1
     const texts = Object.values(options.columns ?? {}).includes('$event')
     this.unframed = !texts && DIRECT.has(options.formatter.format)
     this.#rows = rows
     this.#clients = connections
-    this.#streams = streams
     this.#where = where
     this.#conflict = conflictOf(options)
     const { schema, table } = options
@@ -103,17 +99,22 @@ class PostgresOutput implements Output {
     if (delivery.frames.length === 0) return undefined
     const target = (await this.#found(signal)) ?? (await this.#created(delivery, signal))
     const failures: Failure[] = []
-    const { columns, texts, frames } = this.#rows.rows(delivery, target.table, failures)
-    if (texts.length > 0) {
+    const { columns, bytes, frames } = this.#rows.rows(delivery, target.table, failures)
+    if (frames.length > 0) {
       this.#requireFit(target, columns)
       const failed = await this.#clients.use(signal, (client) =>
         writeRows(
           frames,
-          (from, end) =>
-            target.copy(client, columns, end - from === texts.length ? texts : texts.slice(from, end)),
+          async (from, end) => {
+            const some = end - from === frames.length ? bytes : someRows(bytes, from, end)
+            await target.copy(client, columns, some)
+            this.bytes += some.length
+          },
           (cause) => (signal.aborted ? signal.reason : this.#told(cause)),
         ),
       )
+      // After a failure they may still be on their way.
+      if (failed.length === 0) reuseSheet(bytes)
       failures.push(...failed)
     }
     return failures.length > 0 ? failures : undefined
@@ -132,7 +133,7 @@ class PostgresOutput implements Output {
       .use(signal, (client) => describe(client, this.#path))
       .then(
         (table) => {
-          if (table) return { table, copy: copier(this.#streams, table, this.#conflict), fits: new Set() }
+          if (table) return { table, copy: copier(table, this.#conflict), fits: new Set() }
           this.#target = undefined
           return undefined
         },

@@ -288,3 +288,20 @@ test('the certificate of the server is checked', async () => {
     expect(await attempt(opened, deliveryOf(['{"a": 2}']))).toEqual([])
   })
 })
+
+test('rows that are on their way when one before them is refused, or the statement itself, disturb nothing', async () => {
+  await client.query('create table long (n int unique, text text)')
+  const events = Array.from({ length: 5000 }, (_, n) => ({ n: n === 10 ? 'ten' : n, text: 'x'.repeat(4000) }))
+  await using({ table: 'long', connections: 1 }, async (opened) => {
+    expect(await attempt(opened, delivered(events))).toMatchObject([{ frame: 10 }])
+    expect(await rows('select count(*)::int as all, sum(n)::int as sum from long')).toEqual([
+      { all: 4999, sum: (4999 * 5000) / 2 - 10 },
+    ])
+    await client.query('drop table long')
+    const lost = await attempt(opened, delivered(events))
+    expect(lost).toHaveLength(5000)
+    expect(lost[0]).toMatchObject({ error: { code: 'E_OUTPUT_TARGET' } })
+    await client.query('create table long (n int, text text)')
+    expect(await attempt(opened, delivered([{ n: 1 }]))).toEqual([])
+  })
+})
