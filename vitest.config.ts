@@ -35,6 +35,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 600_000,
           fileParallelism: false,
+          // A server on a busy machine may come too late once; what fails twice is a fault.
+          retry: 1,
         },
       },
     ],
