@@ -1,35 +1,17 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { attempt } from '../../../../test/conformance/attempt.ts'
-import { deliveryOf, type Given, openFormatter, openOutput, readAs } from '../../../../test/plugin-context.ts'
-import type { AnyDefinition, Output } from '../../../kernel/index.ts'
+import { deliveryOf, openFormatter, readAs } from '../../../../test/plugin-context.ts'
+import type { AnyDefinition } from '../../../kernel/index.ts'
 import jsonBatch from '../../formatter/json-batch/index.ts'
 import http from './index.ts'
-import { created, type TestServer, testServer } from './test-server.ts'
+import { testBed } from './test-bed.ts'
+import { created } from './test-server.ts'
 
-let server: TestServer
-const ends: (() => unknown)[] = []
-
-beforeEach(async () => {
-  for (const name of ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy']) {
-    vi.stubEnv(name, '')
-    vi.stubEnv(name.toUpperCase(), '')
-  }
-  server = await testServer()
-  ends.push(() => server.kill())
-})
-afterEach(async () => {
-  vi.unstubAllEnvs()
-  for (const end of ends.splice(0).reverse()) await end()
-})
-
-const output = async (options: Record<string, unknown> = {}, given: Given = {}): Promise<Output> => {
-  const opened = await openOutput(http, { url: `http://127.0.0.1:${server.port}/in?x=1`, ...options }, given)
-  ends.push(() => opened.close?.())
-  return opened
-}
+const bed = testBed()
+const { output } = bed
 
 const answering = (status: number, headers: Record<string, string> = {}, body = '') => {
-  server.answer = (_, response) => void response.writeHead(status, headers).end(body)
+  bed.server.answer = (_, response) => void response.writeHead(status, headers).end(body)
 }
 
 test('the examples open', async () => {
@@ -98,7 +80,7 @@ test.each([
   expect(failure!.error).toMatchObject({
     kind,
     ...(retryAfter !== undefined && { retryAfter }),
-    message: `http://127.0.0.1:${server.port}/in answered ${status}: because of reasons`,
+    message: `http://127.0.0.1:${bed.server.port}/in answered ${status}: because of reasons`,
   })
   expect((failure!.error as { retryAfter?: number }).retryAfter).toBe(retryAfter)
 })
@@ -107,7 +89,7 @@ test('a long answer is cut, a broken one does not matter', async () => {
   answering(400, {}, 'x'.repeat(1_000_000))
   const [long] = await attempt(await output(), deliveryOf(['x']))
   expect((long!.error as Error).message.length).toBeLessThan(1200)
-  server.answer = (_, response) => {
+  bed.server.answer = (_, response) => {
     response.writeHead(400, { 'content-length': '100' }).write('half')
     setImmediate(() => response.destroy())
   }
@@ -120,7 +102,7 @@ test('a batch is one request, with type, name and the users headers', async () =
   const sent = await output({ headers: { 'X-Trace': 7, Flag: true }, method: 'PUT' }, { formatter })
   const delivery = deliveryOf(['{"a": 1}', '{"b": 2}'], undefined, formatter)
   expect(await attempt(sent, delivery)).toEqual([])
-  expect(server.received).toMatchObject([
+  expect(bed.server.received).toMatchObject([
     {
       method: 'PUT',
       path: '/in?x=1',
@@ -143,7 +125,7 @@ test('what the user says of a header counts', async () => {
     username: 'ignored',
   })
   await attempt(sent, deliveryOf(['x']))
-  const { headers } = server.received[0]!
+  const { headers } = bed.server.received[0]!
   expect(headers).toMatchObject({
     'content-type': 'application/x-ndjson',
     'user-agent': 'me',
@@ -155,9 +137,9 @@ test('what the user says of a header counts', async () => {
 })
 
 test('user and password may stand in the address', async () => {
-  await attempt(await output({ url: `http://me:s%40@127.0.0.1:${server.port}/` }), deliveryOf(['x']))
+  await attempt(await output({ url: `http://me:s%40@127.0.0.1:${bed.server.port}/` }), deliveryOf(['x']))
   await attempt(await output({ username: 'é', password: null }), deliveryOf(['x']))
-  expect(server.received.map(({ headers }) => headers.authorization)).toEqual(
+  expect(bed.server.received.map(({ headers }) => headers.authorization)).toEqual(
     ['me:s@', 'é:'].map((pair) => `Basic ${Buffer.from(pair).toString('base64')}`),
   )
 })
@@ -166,29 +148,29 @@ test('bodies are compressed on request', async () => {
   const sent = await output({ compression: 'gzip' })
   const text = 'é'.repeat(5000)
   expect(await attempt(sent, deliveryOf([text]))).toEqual([])
-  expect(server.received[0]).toMatchObject({ body: text, headers: { 'content-encoding': 'gzip' } })
-  expect(Number(server.received[0]!.headers['content-length'])).toBeLessThan(200)
+  expect(bed.server.received[0]).toMatchObject({ body: text, headers: { 'content-encoding': 'gzip' } })
+  expect(Number(bed.server.received[0]!.headers['content-length'])).toBeLessThan(200)
 })
 
 test('no more connections than allowed', async () => {
-  server.answer = (received, response) => void setTimeout(() => created(received, response), 5)
+  bed.server.answer = (received, response) => void setTimeout(() => created(received, response), 5)
   const sent = await output({ connections: 3 })
   const many = Array.from({ length: 20 }, (_, i) => `${i}`)
   expect(await Promise.all([0, 1].map(() => attempt(sent, deliveryOf(many))))).toEqual([[], []])
-  expect(server.crowd).toBe(3)
+  expect(bed.server.crowd).toBe(3)
 })
 
 test('where order must hold, nothing overtakes what is to be tried again', async () => {
-  server.answer = ({ body }, response) =>
+  bed.server.answer = ({ body }, response) =>
     void response.writeHead(body === '3' ? 503 : body === '1' ? 400 : 200).end()
   const sent = await output({ idempotency_header: null }, { ordered: true })
   const failures = await attempt(sent, deliveryOf(['0', '1', '2', '3', '4', '5']))
   expect(failures.map(({ frame }) => frame)).toEqual([1, 3, 4, 5])
-  expect(server.received.map(({ body }) => body)).toEqual(['0', '2'])
+  expect(bed.server.received.map(({ body }) => body)).toEqual(['0', '2'])
 })
 
 test('an answer that takes too long', async () => {
-  server.answer = () => undefined
+  bed.server.answer = () => undefined
   const [failure] = await attempt(await output({ request_timeout: 1 }), deliveryOf(['x']))
   expect(failure!.error).toMatchObject({ kind: 'timeout', code: 'E_OUTPUT_TIMEOUT' })
   const stop = new AbortController()
@@ -200,7 +182,7 @@ test('an answer that takes too long', async () => {
 test('check asks which methods the server takes, and knows answers that are for everyone', async () => {
   const problem = async (given: Record<string, unknown> = {}) =>
     Promise.resolve((await output(given)).check?.()).catch((error: unknown) => error)
-  server.answer = ({ method }, response) =>
+  bed.server.answer = ({ method }, response) =>
     void response
       .writeHead(method === 'OPTIONS' ? 204 : 404, method === 'OPTIONS' ? { allow: 'GET, Post' } : {})
       .end()
@@ -218,18 +200,18 @@ test('check asks which methods the server takes, and knows answers that are for 
   })
   answering(503)
   expect(await problem()).toMatchObject({ kind: 'server' })
-  expect(server.received).toEqual([])
+  expect(bed.server.received).toEqual([])
 })
 
 test('check connects and sends nothing', async () => {
   await (await output()).check?.()
-  expect(server.received).toEqual([])
+  expect(bed.server.received).toEqual([])
   answering(403)
   await expect((await output()).check?.()).rejects.toMatchObject({ kind: 'rejected' })
-  await server.kill()
+  await bed.server.kill()
   await expect((await output()).check?.()).rejects.toMatchObject({
     code: 'E_OUTPUT_CONNECT',
     hint: 'is the server up, and is this its port?',
   })
-  await server.resume()
+  await bed.server.resume()
 })

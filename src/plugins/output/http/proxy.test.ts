@@ -1,35 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createServer as createProxy, request as forward } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { attempt } from '../../../../test/conformance/attempt.ts'
-import { deliveryOf, type Given, inFolder, never, openOutput } from '../../../../test/plugin-context.ts'
+import { deliveryOf, inFolder, never } from '../../../../test/plugin-context.ts'
 import { certificates } from '../../../../test/services/certificates.ts'
-import type { Output } from '../../../kernel/index.ts'
-import http from './index.ts'
-import { type TestServer, testServer } from './test-server.ts'
+import { testBed } from './test-bed.ts'
+import { testServer } from './test-server.ts'
 
-let server: TestServer
-const ends: (() => unknown)[] = []
-
-beforeEach(async () => {
-  for (const name of ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy']) {
-    vi.stubEnv(name, '')
-    vi.stubEnv(name.toUpperCase(), '')
-  }
-  server = await testServer()
-  ends.push(() => server.kill())
-})
-afterEach(async () => {
-  vi.unstubAllEnvs()
-  for (const end of ends.splice(0).reverse()) await end()
-})
-
-const output = async (options: Record<string, unknown> = {}, given: Given = {}): Promise<Output> => {
-  const opened = await openOutput(http, { url: `http://127.0.0.1:${server.port}/in?x=1`, ...options }, given)
-  ends.push(() => opened.close?.())
-  return opened
-}
+const bed = testBed()
+const { output } = bed
 
 /** A proxy as companies have it: plain requests are passed on, CONNECT makes a tunnel. */
 async function proxyServer(): Promise<{ port: number; seen: string[] }> {
@@ -54,7 +34,7 @@ async function proxyServer(): Promise<{ port: number; seen: string[] }> {
     socket.on('error', () => upstream.destroy())
   })
   await new Promise<void>((resolve) => void proxy.listen(0, '127.0.0.1', resolve))
-  ends.push(() => {
+  bed.ends.push(() => {
     proxy.close()
     proxy.closeAllConnections()
   })
@@ -63,7 +43,7 @@ async function proxyServer(): Promise<{ port: number; seen: string[] }> {
 
 test('goes through a proxy, named or of the environment', async () => {
   const proxy = await proxyServer()
-  const address = `http://127.0.0.1:${server.port}/in?x=1`
+  const address = `http://127.0.0.1:${bed.server.port}/in?x=1`
   const plain = { idempotency_header: null }
   const named = await output({ ...plain, proxy_url: `http://user:pass@127.0.0.1:${proxy.port}` })
   expect(await attempt(named, deliveryOf(['a', 'b']))).toEqual([])
@@ -74,7 +54,7 @@ test('goes through a proxy, named or of the environment', async () => {
   vi.stubEnv('NO_PROXY', '127.0.0.1')
   expect(await attempt(await output(plain), deliveryOf(['d']))).toEqual([])
   expect(proxy.seen).toHaveLength(3)
-  expect(server.received.map(({ body }) => body)).toEqual(['a', 'b', 'c', 'd'])
+  expect(bed.server.received.map(({ body }) => body)).toEqual(['a', 'b', 'c', 'd'])
   expect(
     await (await output({ proxy_url: 'http://127.0.0.1:1' })).write(deliveryOf(['e']), never),
   ).toMatchObject([{ error: { kind: 'connect' } }])
@@ -86,7 +66,7 @@ test('TLS with an own authority and a client certificate, also through a proxy',
     const strict = { requestCert: true, rejectUnauthorized: true, ca: readFileSync(files.ca) }
     const own = { cert: readFileSync(files.server.cert), key: readFileSync(files.server.key) }
     const secure = await testServer({ ...own, ...strict })
-    ends.push(() => secure.kill())
+    bed.ends.push(() => secure.kill())
     const proxy = await proxyServer()
     const url = `https://127.0.0.1:${secure.port}/`
     const shown = { url, ca_cert: 'ca.pem', client_cert: 'client.pem', client_cert_key: 'client.key' }
