@@ -95,7 +95,7 @@ const plain = defineFormatter({
       return {
         frames: kept.map((i) => String(events[i])),
         carries: Int32Array.from(kept),
-        refused: bad.map((event) => ({ event, error: new LoomError('E_SEVEN', 'seven') })),
+        refused: bad.map((event) => ({ event, error: new LoomError('E_EVENT_NOT_JSON', 'seven') })),
       }
     },
   }),
