@@ -20,14 +20,14 @@ const FILE = join(__dirname, '../bundle/eventloom.cjs')
  * The bundle, run from code that V8 compiled before. One copy serves the command line, the library and what
  * they load, so that a plugin's classes are everybody's.
  */
-export const bundle: Bundle = load()
+export const { bundle, kept } = load()
 
-function load(): Bundle {
+function load(): { bundle: Bundle; kept: Promise<void> } {
   const module = { exports: {} as Bundle }
-  const run = compile(FILE)
+  const { run, kept } = compile(FILE)
   run(module, module.exports, createRequire(FILE), {
     url: pathToFileURL(FILE).href,
     import: (specifier: string): Promise<unknown> => import(specifier),
   })
-  return module.exports
+  return { bundle: module.exports, kept }
 }

@@ -11,21 +11,29 @@ const WARM = 1500
 /** Milliseconds after which compiled code is thrown away, used or not: most of it belongs to builds of the past. */
 const STALE = 30 * 24 * 3600 * 1000
 
+/** What a file of JavaScript consists of. */
+export interface Compiled {
+  readonly run: (...values: unknown[]) => unknown
+  /** Fulfilled once its code need not be written any more. */
+  readonly kept: Promise<void>
+}
+
 /**
  * The function that a file of JavaScript consists of. V8 takes it from the code that it
  * compiled in an earlier process, which halves the time to the first event; Node's own compile cache does this
  * for modules, but not before Node 22. Where nothing can be kept, everything works as without.
  */
-export function compile(path: string): (...values: unknown[]) => unknown {
+export function compile(path: string): Compiled {
   // ASCII, as the build writes it, is read fastest as Latin-1.
   const source = readFileSync(path, 'latin1')
   const file = cacheFile(path)
   const cachedData = file === undefined ? undefined : read(file)
   const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) })
-  if (file !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
-    keep(file, () => script.createCachedData())
+  const stale = file !== undefined && (cachedData === undefined || script.cachedDataRejected === true)
+  return {
+    run: script.runInThisContext() as Compiled['run'],
+    kept: stale ? keep(file, () => script.createCachedData()) : Promise.resolve(),
   }
-  return script.runInThisContext() as (...values: unknown[]) => unknown
 }
 
 /** One file a build, a V8 and a command, as each command calls other functions. */
@@ -55,7 +63,7 @@ function read(file: string): Buffer | undefined {
 }
 
 /** Writes the file once the process is warm, or when it ends before. A cache that cannot be written is none. */
-function keep(file: string, compiled: () => Buffer): void {
+function keep(file: string, compiled: () => Buffer): Promise<void> {
   let kept = false
   const write = () => {
     if (kept) return
@@ -70,8 +78,10 @@ function keep(file: string, compiled: () => Buffer): void {
       // No home, no room, no rights: the next start is as slow as this one.
     }
   }
-  setTimeout(write, WARM).unref()
   process.once('exit', write)
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(write()), WARM).unref()
+  })
 }
 
 function removeStale(folder: string): void {

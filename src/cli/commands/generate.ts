@@ -3,7 +3,6 @@ import { type CompleteRunParameters, generate } from '../../app/index.ts'
 import { type Problem, problemsOf } from '../../kernel/index.ts'
 import { EXIT, type ExitCode, exitFor } from '../exit.ts'
 import { addParameterFlags, parametersFrom } from '../flags.ts'
-import { keepHeapSmall } from '../heap.ts'
 import { consoleLog } from '../log.ts'
 import { type Finish, verboseOption } from '../options.ts'
 import { PROGRESS_MODES, type Progress, type ProgressMode, showProgress } from '../progress.ts'
@@ -37,7 +36,6 @@ async function runGenerate(
       progress?.clear()
       reportProblems(problems, 'warning')
     }
-    keepHeapSmall()
     const run = await generate(parameters, log, (problem) => warn([problem]))
     warn(run.project.warnings)
     const signalled = onSignals(

@@ -2,27 +2,19 @@ import type { Log } from '../../../../kernel/index.ts'
 import type { CsvOptions } from './options.ts'
 import { type Table, TableError } from './table.ts'
 
+/** The cells of a record, and the line where it ends. */
+interface CsvRecord {
+  readonly record: string[]
+  readonly info: { readonly lines: number }
+}
+
 /**
  * The table of a CSV text: quoting as in RFC 4180, blank lines skipped, cells as they stand. A record that is
  * too short is filled with empty cells, and the log says where the first of them is.
  */
 export async function csvTable(text: string, options: CsvOptions, log: Log): Promise<Table> {
-  const { parse } = await import('csv-parse/sync')
-  let found: { record: string[]; info: { lines: number } }[]
-  try {
-    found = parse(text.replace(/\r\n?/g, '\n'), {
-      delimiter: options.delimiter,
-      quote: options.quotechar,
-      escape: options.quotechar,
-      record_delimiter: '\n',
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      info: true,
-    }) as unknown as typeof found
-  } catch (error) {
-    throw new TableError((error as Error).message)
-  }
+  const lines = text.replace(/\r\n?/g, '\n')
+  const found = lines.includes(options.quotechar) ? await quoted(lines, options) : unquoted(lines, options)
   const [first] = found
   const width = first?.record.length ?? 0
   const short: number[] = []
@@ -50,4 +42,29 @@ export async function csvTable(text: string, options: CsvOptions, log: Log): Pro
   return options.header && first
     ? { columns: first.record, rows: records.slice(1) }
     : { columns: undefined, rows: records }
+}
+
+/** Where nothing is quoted a record is a line, and a start need not wait for a parser. */
+function unquoted(text: string, { delimiter }: CsvOptions): CsvRecord[] {
+  return text
+    .split('\n')
+    .flatMap((line, i) => (line === '' ? [] : [{ record: line.split(delimiter), info: { lines: i + 1 } }]))
+}
+
+async function quoted(text: string, { delimiter, quotechar }: CsvOptions): Promise<CsvRecord[]> {
+  const { parse } = await import('csv-parse/sync')
+  try {
+    return parse(text, {
+      delimiter,
+      quote: quotechar,
+      escape: quotechar,
+      record_delimiter: '\n',
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      info: true,
+    }) as unknown as CsvRecord[]
+  } catch (error) {
+    throw new TableError((error as Error).message)
+  }
 }
