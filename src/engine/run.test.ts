@@ -285,7 +285,7 @@ test('a write that takes too long is tried again or dead-lettered, and the run g
       serial: false,
     }
     const made = project(30, () => 'one', output)
-    const delivery = deliveryOptions().parse({ retry })
+    const delivery = deliveryOptions.parse({ retry })
     const delivered = { ...made, output: made.output.map((entry) => ({ ...entry, options: { delivery } })) }
     return new Run(delivered, options({ writeTimeout: 0.05 })).complete()
   }

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { Batch, Delivery, Event, Failure, Formatted, Lines, Rec, TextForm, Ticks } from './batch.ts'
 import type { Clock } from './clock.ts'
 import { deliveryOptions } from './delivery-options.ts'
@@ -267,7 +267,7 @@ export function defineOutput<S extends z.ZodObject>(
   described: Described<'output', S>,
 ): Definition<'output', S> {
   const options = described.options.safeExtend({
-    delivery: z.lazy(deliveryOptions).optional().describe('How events are brought to this output.'),
+    delivery: deliveryOptions.optional().describe('How events are brought to this output.'),
   })
   return define('output')({ ...described, options: options as unknown as S })
 }

@@ -25,7 +25,7 @@ test('a checkpoint is for the same run only', async () => {
   }
   expect(code(named)).toBe('same')
   expect(code(named, { concurrency: 50, queue: 7 })).toBe('same')
-  const delivery = deliveryOptions().parse({ max_events: 3 })
+  const delivery = deliveryOptions.parse({ max_events: 3 })
   expect(code({ ...named, output: named.output.map((entry) => ({ ...entry, options: { delivery } })) })).toBe(
     'same',
   )

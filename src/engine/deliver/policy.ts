@@ -1,4 +1,4 @@
-import { DELIVERY, type DeliveryOptions, parseSize } from '../../kernel/index.ts'
+import { type DeliveryOptions, deliveryOptions, parseSize } from '../../kernel/index.ts'
 import type { RunOptions } from '../options.ts'
 import type { CircuitOptions } from './circuit.ts'
 import type { Capacity } from './queue.ts'
@@ -49,7 +49,7 @@ export function lanePolicy(
   options: Pick<RunOptions, 'queue' | 'concurrency' | 'writeTimeout' | 'batchSize' | 'batchLength'>,
   { single, patient, useful = Number.POSITIVE_INFINITY, alone, resolve }: Needs,
 ): LanePolicy {
-  const delivery = given ?? DELIVERY
+  const delivery = given ?? deliveryOptions.parse({})
   const { retry, breaker, spill } = delivery
   const queue = delivery.queue ?? options.queue
   const maxBytes =

@@ -80,7 +80,7 @@ export function laneTo(
   const ending = new Ending()
   const run = { queue: 2, concurrency: 4, writeTimeout: 0.05, batchSize: 10, batchLength: 1e6 }
   const short = { retry: { delay: 0.001, max_delay: 0.004, time: 0.1 }, breaker: { pause: 0.01 } }
-  const policy: LanePolicy = lanePolicy(deliveryOptions().parse({ ...short, ...delivery }), run, {
+  const policy: LanePolicy = lanePolicy(deliveryOptions.parse({ ...short, ...delivery }), run, {
     single,
     patient: false,
     alone,

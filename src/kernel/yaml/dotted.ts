@@ -74,7 +74,7 @@ function expand(node: YamlNode, shape: Shape, path: YamlPath, conflicts: Conflic
       ...entry,
       value: expand(
         entry.value,
-        fields?.[String(entry.key)]?.flatMap(shapeOf) ?? values,
+        fields?.[String(entry.key)] ?? values,
         [...path, String(entry.key)],
         conflicts,
       ),

@@ -22,20 +22,14 @@ export function shapeOf(schema: z.ZodType): Shape {
   return [schema]
 }
 
-/**
- * The schemas of the known fields that mappings of this shape may have; undefined where no schema lists any.
- * They are as declared: a lazy one is not made before it is looked into.
- */
-export function fieldsOf(shape: Shape): Readonly<Record<string, readonly z.ZodType[]>> | undefined {
+/** The known fields that mappings of this shape may have; undefined where no schema lists any. */
+export function fieldsOf(shape: Shape): Readonly<Record<string, Shape>> | undefined {
   const objects = shape.map(definitionOf).filter((def) => def.type === 'object' && !isOpen(def))
   if (objects.length === 0) return undefined
-  const fields: Record<string, z.ZodType[]> = Object.create(null)
-  for (const object of objects) {
-    for (const [key, field] of Object.entries(object.shape as Record<string, z.ZodType>)) {
-      fields[key] ??= []
-      fields[key].push(field)
-    }
-  }
+  const fields: Record<string, Shape> = Object.create(null)
+  for (const object of objects)
+    for (const [key, field] of Object.entries(object.shape as Record<string, z.ZodType>))
+      fields[key] = [...(fields[key] ?? []), ...shapeOf(field)]
   return fields
 }
 
