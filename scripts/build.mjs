@@ -39,6 +39,7 @@ const common = {
   platform: 'node',
   target: 'node20.19',
   sourcemap: true,
+  minifyIdentifiers: true,
   minifyWhitespace: true,
   minifySyntax: true,
   charset: 'ascii',
