@@ -1,52 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { afterAll, expect, test } from 'vitest'
-import * as z from 'zod'
-import type { AnyDefinition, Batch, Delivery, Failure } from '../kernel/index.ts'
-import {
-  defineEvent,
-  defineFormatter,
-  defineInput,
-  defineOutput,
-  deliveryOptions,
-  LoomError,
-  silent,
-  UTC,
-} from '../kernel/index.ts'
-import type { PluginEntry, Project } from './load/project.ts'
-import type { RunOptions } from './options.ts'
+import { expect, test } from 'vitest'
+import type { AnyDefinition, Delivery, Failure } from '../kernel/index.ts'
+import { defineEvent, defineOutput, deliveryOptions, LoomError } from '../kernel/index.ts'
+import type { Project } from './load/project.ts'
 import { Run } from './run.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'eventloom-run-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const described = {
-  title: 't',
-  summary: 's',
-  options: z.strictObject({}),
-  examples: [{ title: 'e', options: {} }],
-} as const
-
-/** Ticks at 0, 1, 2, … seconds. */
-function counter(count: number): AnyDefinition<'input'> {
-  return defineInput({
-    ...described,
-    name: 'counter',
-    open: () => ({
-      tags: ['t'],
-      count,
-      *blocks(from, size) {
-        for (let at = 0; at < count; at += size) {
-          const times = Float64Array.from({ length: Math.min(size, count - at) }, (_, i) => (at + i) * 1e6)
-          const kept = times.filter((time) => time >= from)
-          if (kept.length > 0) yield kept
-        }
-      },
-    }),
-  })
-}
+import { described, folder, options, ticks, withOutputs } from './test-run.ts'
 
 /** What each tick is to become. */
 type Fate = 'one' | 'two' | 'none' | 'drop' | 'fail' | 'exhaust'
@@ -70,23 +29,6 @@ function fated(fate: (ordinal: number) => Fate): AnyDefinition<'event'> {
     }),
   })
 }
-
-const plain = defineFormatter({
-  ...described,
-  name: 'plain',
-  open: () => ({
-    contentType: 'text/plain',
-    format(batch: Batch) {
-      const kept = batch.events.flatMap((event, i) => (String(event).endsWith('7') ? [] : [i]))
-      const refused = batch.events.flatMap((event, i) => (String(event).endsWith('7') ? [i] : []))
-      return {
-        frames: kept.map((i) => String(batch.events[i])),
-        carries: Int32Array.from(kept),
-        refused: refused.map((event) => ({ event, error: new LoomError('E_SEVEN', 'sevens are refused') })),
-      }
-    },
-  }),
-})
 
 function collector(
   got: string[],
@@ -112,39 +54,13 @@ function project(
   fate: (ordinal: number) => Fate,
   ...outputs: AnyDefinition<'output'>[]
 ): Project {
-  const formatter: PluginEntry<'formatter'> = { definition: plain, options: {} }
-  return {
+  const source = {
     directory: folder,
     warnings: [],
-    input: [{ definition: counter(count), options: {} }],
+    input: [{ definition: ticks(count), options: {} }],
     event: { definition: fated(fate), options: {} },
-    output: outputs.map((definition) => ({ definition, options: {}, formatter })),
   }
-}
-
-let files = 0
-function options(given: Partial<RunOptions> = {}): RunOptions {
-  return {
-    id: 'test',
-    seed: 1,
-    zone: UTC,
-    live: false,
-    skipPast: false,
-    speed: 1,
-    batchSize: 10,
-    batchLength: Number.POSITIVE_INFINITY,
-    linger: 0,
-    queue: 2,
-    concurrency: 1,
-    keepOrder: false,
-    writeTimeout: 10,
-    drain: 30,
-    resume: false,
-    deadLetters: join(folder, `dead-${files++}.ndjson`),
-    trusted: false,
-    log: silent,
-    ...given,
-  }
+  return withOutputs(source, ...outputs)
 }
 
 const fates = fc.array(fc.constantFrom<Fate>('one', 'two', 'none', 'drop', 'fail'), {
@@ -293,7 +209,7 @@ test('a write that takes too long is tried again or dead-lettered, and the run g
   const summary = await run({ attempts: 1 })
   expect(summary).toMatchObject({ balanced: true, clean: false })
   expect(summary.total).toMatchObject({ written: 18, deadLettered: 12 })
-  expect(summary.reasons.map(({ code }) => code).sort()).toEqual(['E_OUTPUT_TIMEOUT', 'E_SEVEN'])
+  expect(summary.reasons.map(({ code }) => code).sort()).toEqual(['E_EVENT_NOT_JSON', 'E_OUTPUT_TIMEOUT'])
 })
 
 test('dead letters that cannot be kept are counted as failed', async () => {

@@ -5,7 +5,8 @@ import { deliveryOptions, type LoomError, RELEASE } from '../../kernel/index.ts'
 import type { Project } from '../load/project.ts'
 import type { RunOptions } from '../options.ts'
 import { Run } from '../run.ts'
-import { folder, setting, stateful, store, withOutputs } from './test-run.ts'
+import { folder, withOutputs } from '../test-run.ts'
+import { setting, stateful, store } from './test-run.ts'
 
 test('a checkpoint is for the same run only', async () => {
   const { project, options } = setting({ resume: true, seed: 5 })

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { defineOutput, type Problem } from '../../kernel/index.ts'
 import { Run } from '../run.ts'
-import { described, letters, pure, setting, store, ticks, withOutputs } from './test-run.ts'
+import { described, ticks, withOutputs } from '../test-run.ts'
+import { letters, pure, setting, store } from './test-run.ts'
 
 test('a run that is stopped and resumed again and again is the run that was not', async () => {
   await fc.assert(

@@ -1,49 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
-import * as z from 'zod'
-import {
-  type AnyDefinition,
-  defineEvent,
-  defineFormatter,
-  defineInput,
-  defineOutput,
-  LoomError,
-  silent,
-  UTC,
-} from '../../kernel/index.ts'
+import { type AnyDefinition, defineEvent, defineOutput } from '../../kernel/index.ts'
 import type { Project } from '../load/project.ts'
 import type { RunOptions } from '../options.ts'
-
-/** Where the tests of one file keep theirs; gone when they have ended. */
-export const folder = mkdtempSync(join(tmpdir(), 'eventloom-resume-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-export const described = {
-  title: 't',
-  summary: 's',
-  options: z.strictObject({}),
-  examples: [{ title: 'e', options: {} }],
-} as const
-
-export function ticks(count: number, interactive = false): AnyDefinition<'input'> {
-  function* blocks(from: number, size: number) {
-    for (let at = 0; at < count; at += size) {
-      const times = Float64Array.from({ length: Math.min(size, count - at) }, (_, i) => (at + i) * 1e6)
-      const kept = times.filter((time) => time >= from)
-      if (kept.length > 0) yield kept
-    }
-  }
-  async function* driven(from: number, size: number) {
-    yield* blocks(from, size)
-  }
-  return defineInput({
-    ...described,
-    name: 'ticks',
-    open: () => ({ tags: [], blocks: interactive ? driven : blocks }),
-  })
-}
+import { described, folder, options, ticks } from '../test-run.ts'
 
 /** Events that depend on all before them and on the random stream. */
 export const stateful = defineEvent({
@@ -83,24 +43,6 @@ export function pure(made: number[]): AnyDefinition<'event'> {
   })
 }
 
-/** Refuses every event whose number ends in 7. */
-const plain = defineFormatter({
-  ...described,
-  name: 'plain',
-  open: () => ({
-    contentType: 'text/plain',
-    format({ events }) {
-      const bad = [...events.keys()].filter((i) => /7:/.test(String(events[i])))
-      const kept = [...events.keys()].filter((i) => !bad.includes(i))
-      return {
-        frames: kept.map((i) => String(events[i])),
-        carries: Int32Array.from(kept),
-        refused: bad.map((event) => ({ event, error: new LoomError('E_EVENT_NOT_JSON', 'seven') })),
-      }
-    },
-  }),
-})
-
 /** A store that can forget what came after a position, or not. Each write may end the world. */
 export function store(
   held: string[],
@@ -128,6 +70,8 @@ export function store(
 }
 
 let names = 0
+
+/** A run with a checkpoint and dead letters of its own. */
 export function setting(given: Partial<RunOptions> = {}): {
   project: Omit<Project, 'output'>
   options: RunOptions
@@ -141,40 +85,9 @@ export function setting(given: Partial<RunOptions> = {}): {
       event: { definition: stateful, options: {} },
       checkpoint: { path: join(folder, `${name}.json`), interval: 0.01 },
     },
-    options: {
-      id: 'test',
-      zone: UTC,
-      live: false,
-      skipPast: false,
-      speed: 1,
-      batchSize: 10,
-      batchLength: Number.POSITIVE_INFINITY,
-      linger: 0,
-      queue: 2,
-      concurrency: 3,
-      keepOrder: false,
-      writeTimeout: 10,
-      drain: 30,
-      resume: false,
-      deadLetters: join(folder, `${name}.ndjson`),
-      trusted: false,
-      log: silent,
-      ...given,
-    } as RunOptions,
+    options: options({ concurrency: 3, deadLetters: join(folder, `${name}.ndjson`), ...given }),
   }
 }
-
-export const withOutputs = (
-  project: Omit<Project, 'output'>,
-  ...outputs: AnyDefinition<'output'>[]
-): Project => ({
-  ...project,
-  output: outputs.map((definition) => ({
-    definition,
-    options: {},
-    formatter: { definition: plain, options: {} },
-  })),
-})
 
 export const letters = (path: string) =>
   existsSync(path)

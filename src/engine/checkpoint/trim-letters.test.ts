@@ -1,8 +1,8 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { folder } from '../test-run.ts'
 import type { Checkpoint } from './checkpoint.ts'
-import { folder } from './test-run.ts'
 import { trimLetters } from './trim-letters.ts'
 
 test('dead letters that will come again are taken out, wherever they stand', async () => {
