@@ -66,8 +66,14 @@ export function rowMaker({ columns, idColumn, plain, zone }: RowOptions): RowMak
   /** Without named columns: what the events have, each field under its name. */
   const fieldsOf = (sources: readonly Source[]): Map<string, string> => {
     const names = new Map<string, string>(id)
+    // Mostly they all have the same, in the same order.
+    let usual: readonly string[] = []
     for (const { fields } of sources) {
-      for (const name in fields) if (!names.has(name)) names.set(name, name)
+      let i = 0
+      for (const name in fields) {
+        if (name !== usual[i++] && !names.has(name)) names.set(name, name)
+      }
+      if (i > usual.length) usual = Object.keys(fields)
     }
     return names
   }
