@@ -10,8 +10,8 @@ export const LINE = `{"n": 123456, "level": "info", "message": "${'x'.repeat(200
 export const RECORD = JSON.parse(LINE)
 
 /**
- * Makes `LINE` or another event each tick, and vouches for its form as templates do: nothing of what is measured is
- * the making of events. `vouched: false` leaves it to the formatter to look.
+ * Makes `LINE` or another event each tick, or several in turn, and vouches for its form as templates do: nothing of what
+ * is measured is the making of events. `vouched: false` leaves it to the formatter to look.
  */
 export function ready(event = LINE, { vouched = true } = {}) {
   return use(
@@ -23,9 +23,14 @@ export function ready(event = LINE, { vouched = true } = {}) {
       examples: [{ title: 'bench', options: {} }],
       open: (_, context) => {
         const form = vouched && typeof event === 'string' ? context.form : undefined
+        const events = [event].flat()
+        let next = 0
         return {
           produce(ticks, out) {
-            for (let i = 0; i < ticks.size; i++) out.push(i, event, undefined, form)
+            for (let i = 0; i < ticks.size; i++) {
+              out.push(i, events[next], undefined, form)
+              if (++next === events.length) next = 0
+            }
           },
         }
       },
@@ -50,10 +55,11 @@ export async function alone(
 ) {
   const { asIs, batchOf, deliver, openOutput } = await load('test/plugin-context.ts')
   const { default: plugin } = await load(`src/plugins/output/${name}/index.ts`)
-  const events = Array(size).fill(event)
-  const deliveries = Array.from({ length: count / size }, (_, i) =>
-    deliver(batchOf(events, undefined, i * size), formatter ?? asIs),
-  )
+  const pool = [event].flat()
+  const deliveries = Array.from({ length: count / size }, (_, i) => {
+    const events = Array.from({ length: size }, (_, j) => pool[(i * size + j) % pool.length])
+    return deliver(batchOf(events, undefined, i * size), formatter ?? asIs)
+  })
   return async () => {
     const { signal } = new AbortController()
     setMaxListeners(0, signal)

@@ -6,7 +6,7 @@ import { from } from 'pg-copy-streams'
 import { load } from '../../scripts/typescript.mjs'
 import { alone, compare, LINE, RECORD, ready, through } from './contest.mjs'
 
-const EVENTS = 100_000
+const EVENTS = 200_000
 const BATCH = 10_000
 const CHUNK = 64 * 1024
 const CONNECTIONS = 2
@@ -71,7 +71,7 @@ try {
   const whole = { table: 'whole', columns: { event: '$event' } }
   await compare(
     `${EVENTS.toLocaleString('en')} rows of ${LINE.length} bytes over ${CONNECTIONS} connections`,
-    5,
+    3,
     {
       'text into jsonb': {
         events: EVENTS,

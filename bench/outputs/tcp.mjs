@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { alone, compare, LINE, server, through } from './contest.mjs'
 
-const EVENTS = 1_000_000
+const EVENTS = 2_000_000
 const CHUNK = 64 * 1024
 const LINES = Math.ceil(CHUNK / (LINE.length + 1))
 const READY = `${LINE}\n`.repeat(LINES)
@@ -30,7 +30,7 @@ const contest = async ({ port }) => {
 
 const sinks = await Promise.all([server('./sink.mjs', 'tcp'), server('./sink.mjs', 'tcp', 'parse')])
 try {
-  await compare(`${EVENTS.toLocaleString('en')} lines of ${LINE.length + 1} bytes`, 5, {
+  await compare(`${EVENTS.toLocaleString('en')} lines of ${LINE.length + 1} bytes`, 3, {
     'to a server that throws all away': await contest(sinks[0]),
     'to a server that parses them': await contest(sinks[1]),
   })

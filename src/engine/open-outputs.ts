@@ -88,11 +88,14 @@ function openFormatter(entry: PluginEntry<'output'>, opener: Opener): Formatter 
 /** For outputs that read the events themselves. */
 const UNFRAMED: Formatter = {
   contentType: 'text/plain',
-  format: ({ events }) => ({
-    frames: events.map((event) => (typeof event === 'string' ? event : '')),
-    carries: 'each',
-    refused: [],
-  }),
+  format({ events }) {
+    const frames = new Array<string>(events.length).fill('')
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i]!
+      if (typeof event === 'string') frames[i] = event
+    }
+    return { frames, carries: 'each', refused: [] }
+  },
 }
 
 /** For outputs that have no formatter option: a text as it is, a record as JSON. */

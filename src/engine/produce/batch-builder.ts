@@ -1,5 +1,6 @@
 import type { Batch, Emitter, Event, EventSource, Micros, TextForm } from '../../kernel/index.ts'
 import { sourceOf, type TickBlock } from '../schedule/block.ts'
+import { Alike, Numbers } from './columns.ts'
 
 /** Counted while events are made. */
 export interface ProduceCounts {
@@ -30,11 +31,11 @@ export class BatchBuilder implements Emitter {
   readonly #source: Pick<EventSource, 'fields' | 'pure'>
   #block: TickBlock = { times: new Float64Array(0), source: 0 }
   #first = 0
-  #times: number[] = []
-  #seq: number[] = []
-  #eventTags: (readonly string[])[] = []
+  readonly #times = new Numbers()
+  readonly #seq = new Numbers()
+  readonly #eventTags = new Alike<readonly string[]>()
+  readonly #forms = new Alike<TextForm | undefined>()
   #events: Event[] = []
-  #forms: (TextForm | undefined)[] = []
   #lastTick = -1
   #lastTickCount = 0
   #read = 0
@@ -132,8 +133,8 @@ export class BatchBuilder implements Emitter {
   take(): Batch {
     const size = this.#events.length
     const first = this.counts.produced - size
-    const time = new Float64Array(this.#times)
-    const seq = this.#source.pure ? new Float64Array(this.#seq) : new Float64Array(size)
+    const time = this.#times.take()
+    const seq = this.#source.pure ? this.#seq.take() : new Float64Array(size)
     if (!this.#source.pure) for (let i = 0; i < size; i++) seq[i] = first + i
     const { fields } = this.#source
     const batch: Batch = {
@@ -142,15 +143,11 @@ export class BatchBuilder implements Emitter {
       time,
       due: time,
       events: this.#events,
-      forms: this.#forms,
-      tags: this.#eventTags,
+      forms: this.#forms.take(),
+      tags: this.#eventTags.take(),
       ...(fields && { fields }),
     }
     this.#events = []
-    this.#forms = []
-    this.#times = []
-    this.#seq = []
-    this.#eventTags = []
     this.length = 0
     // What is taken is gone: a later drop of the same tick must not reach back into the next batch.
     this.#lastTick = -1
@@ -163,7 +160,7 @@ export class BatchBuilder implements Emitter {
       const event = this.#events.pop()!
       this.#forms.pop()
       this.#times.pop()
-      this.#seq.pop()
+      if (this.#source.pure) this.#seq.pop()
       this.#eventTags.pop()
       this.length -= typeof event === 'string' ? event.length : RECORD_LENGTH
     }

@@ -29,6 +29,16 @@ export class PartFile {
     this.size += bytes.length
   }
 
+  /** Writes what waits; false when the system does not take all of it, which `flush` tells the reason of. */
+  handed(): boolean {
+    try {
+      this.flush()
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /** Writes what waits; throws when the system takes no more, and what it did not take goes on waiting. */
   flush(): void {
     while (this.#waiting.length > 0) {

@@ -52,6 +52,8 @@ export function rollingOutput(options: ColumnFileOptions, context: OutputContext
   const cut = every === undefined ? undefined : windows(every, context.zone)
   const direct = options.formatter.format === 'plain'
   let next = 1
+  /** Of the files that are finished. */
+  let bytes = 0
   let table: Table | undefined
   let current: OpenFile | undefined
 
@@ -80,11 +82,12 @@ export function rollingOutput(options: ColumnFileOptions, context: OutputContext
     if (!current.ended) current.writer.end()
     current.ended = true
     current.file.finish()
+    bytes += current.file.size
     current = undefined
   }
 
-  const recordOf = (delivery: Delivery, frame: number): Rec => {
-    const event = delivery.batch.events[firstEvent(delivery, frame)]!
+  const recordOf = (delivery: Delivery, frame: number, events = delivery.batch.events): Rec => {
+    const event = events[firstEvent(delivery, frame)]!
     if (direct && typeof event !== 'string') return event
     const text = delivery.frames[frame]!
     const record = readRecord(typeof text === 'string' ? text : Buffer.from(text).toString())
@@ -127,9 +130,11 @@ export function rollingOutput(options: ColumnFileOptions, context: OutputContext
     settle()
     table ??= tableOf(delivery)
     const failures: Failure[] = []
-    for (let frame = 0; frame < delivery.frames.length; frame++) {
+    const { events } = delivery.batch
+    const count = delivery.frames.length
+    for (let frame = 0; frame < count; frame++) {
       try {
-        const record = recordOf(delivery, frame)
+        const record = recordOf(delivery, frame, events)
         if (cut?.begins(delivery, frame)) {
           finish()
           cut.enter(delivery, frame)
@@ -143,7 +148,7 @@ export function rollingOutput(options: ColumnFileOptions, context: OutputContext
         roll()
       } catch (error) {
         // The rows so far are kept and written later; those to come are not taken.
-        failFrom(frame + 1, delivery.frames.length, error, failures)
+        failFrom(frame + 1, count, error, failures)
         break
       }
     }
@@ -152,6 +157,9 @@ export function rollingOutput(options: ColumnFileOptions, context: OutputContext
 
   return {
     unframed: direct,
+    get bytes() {
+      return bytes + (current?.file.size ?? 0)
+    },
     open() {
       next = (files.existing().at(-1) ?? 0) + 1
       fs.mkdirSync(folder, { recursive: true })

@@ -1,4 +1,5 @@
 import { LoomError } from '../../kernel/index.ts'
+import { isSpacedObject } from './spaced-json.ts'
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
@@ -37,6 +38,7 @@ PLAIN[BACKSLASH] = 0
  * A text that is spaced so already is returned itself. Undefined when it is not JSON. Any depth of nesting.
  */
 export function respaced(text: string): string | undefined {
+  if (isSpacedObject(text)) return text
   load(text)
   const spaced = scan(text)
   if (text.length > KEEP) release()

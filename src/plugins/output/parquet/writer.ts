@@ -1,5 +1,7 @@
 import type { SchemaElement } from 'hyparquet'
+import type { ByteWriter } from 'hyparquet-writer'
 import { LoomError, type Output, type OutputContext } from '../../../kernel/index.ts'
+import type { PartFile } from '../../columns/part-file.ts'
 import { rollingOutput } from '../../columns/rolling.ts'
 import type { Column, ColumnType } from '../../columns/schema.ts'
 import { optionalPackage } from '../../optional-package.ts'
@@ -15,7 +17,7 @@ export async function parquetOutput(options: ParquetOptions, context: OutputCont
   )
   const { codec, compressors } = await codecOf(options.compression)
   return rollingOutput(options, context, (columns, file) => {
-    const bytes = new ByteWriter()
+    const { bytes, hand } = bytesTo(file, new ByteWriter())
     const writer = new ParquetWriter({
       writer: bytes,
       schema: [{ name: 'root', num_children: columns.length }, ...columns.map(elementOf)],
@@ -23,11 +25,6 @@ export async function parquetOutput(options: ParquetOptions, context: OutputCont
       createdBy: 'eventloom',
       ...(compressors && { compressors }),
     })
-    const hand = () => {
-      file.append(bytes.getBytes().slice())
-      // Offsets go on, the memory is used again.
-      bytes.index = 0
-    }
     return {
       write({ rows, data }) {
         writer.write({
@@ -42,6 +39,27 @@ export async function parquetOutput(options: ParquetOptions, context: OutputCont
       },
     }
   })
+}
+
+/** Bytes that go to the file together. */
+const CHUNK = 1_048_576
+
+/** Makes bytes go to a file as soon as there are some, rather than all of a group of rows. */
+function bytesTo(file: PartFile, bytes: ByteWriter) {
+  const grow = bytes.ensure.bind(bytes)
+  const hand = () => {
+    file.append(bytes.getBytes())
+    // Offsets go on, and the memory is used again unless it has to wait for the system.
+    bytes.index = 0
+    if (file.handed()) return
+    bytes.buffer = new ArrayBuffer(CHUNK)
+    bytes.view = new DataView(bytes.buffer)
+  }
+  bytes.ensure = (size) => {
+    if (bytes.index >= CHUNK) hand()
+    grow(size)
+  }
+  return { bytes, hand }
 }
 
 const ELEMENTS: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {

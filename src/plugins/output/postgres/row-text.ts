@@ -1,7 +1,7 @@
 import type { Delivery } from '../../../kernel/index.ts'
 import { isWellFormed } from '../../encoding/encode.ts'
 import { cell, isSpecial, NULL, valueText } from './copy-text.ts'
-import type { Read, Source } from './source.ts'
+import type { Read, Sources } from './source.ts'
 import type { ColumnKind } from './table.ts'
 
 /** Where the value of a column comes from, and what it becomes. */
@@ -10,50 +10,61 @@ export interface Maker {
   readonly kind: ColumnKind
 }
 
-/** A row as COPY wants it; throws where a value cannot be said. */
-export function rowText(makers: readonly Maker[], source: Source, delivery: Delivery): string {
+/** Row `row` as COPY wants it; throws where a value cannot be said. */
+export function rowText(
+  makers: readonly Maker[],
+  { fields, exact, frames }: Sources,
+  row: number,
+  delivery: Delivery,
+): string {
   let text = ''
   for (let i = 0; i < makers.length; i++) {
     const { read, kind } = makers[i]!
-    const value = read(source, delivery)
+    const value = read(fields[row]!, exact?.[row], frames[row]!, delivery)
     if (i > 0) text += '\t'
     text += value === undefined ? NULL : cell(value, kind)
   }
   return `${text}\n`
 }
 
+/** Shorter texts are searched together, which is many times faster than each alone. */
+const SHORT = 64
+
 /**
  * The same for rows `first` … `end` − 1 in one go, where no value needs an escape: undefined where one does, or where
- * one cannot be said. All values are searched together, which is many times faster than each alone.
+ * one cannot be said.
  */
 export function plainRows(
   makers: readonly Maker[],
-  sources: readonly Source[],
+  { fields, exact, frames }: Sources,
   first: number,
   end: number,
   delivery: Delivery,
 ): string | undefined {
-  let text = ''
-  let values = ''
+  let rows = ''
+  let short = ''
   try {
     for (let row = first; row < end; row++) {
-      const source = sources[row]!
+      const record = fields[row]!
+      const text = exact?.[row]
+      const frame = frames[row]!
       for (let i = 0; i < makers.length; i++) {
         const { read, kind } = makers[i]!
-        const value = read(source, delivery)
-        if (i > 0) text += '\t'
-        if (typeof value === 'number') text += value
-        else if (value === undefined || value === null) text += NULL
+        const value = read(record, text, frame, delivery)
+        if (i > 0) rows += '\t'
+        if (typeof value === 'number') rows += value
+        else if (value === undefined || value === null) rows += NULL
         else {
           const written = valueText(value, kind)
-          text += written
-          values += written
+          rows += written
+          if (written.length < SHORT) short += written
+          else if (isSpecial(written)) return undefined
         }
       }
-      text += '\n'
+      rows += '\n'
     }
   } catch {
     return undefined
   }
-  return isSpecial(values) || !isWellFormed(text) ? undefined : text
+  return isSpecial(short) || !isWellFormed(rows) ? undefined : rows
 }

@@ -1,7 +1,14 @@
-import { type Delivery, DeliveryError, type Failure, takeSheet, type Zone } from '../../../kernel/index.ts'
-import { joined } from '../../encoding/joined.ts'
+import {
+  type Delivery,
+  DeliveryError,
+  type Failure,
+  type Rec,
+  takeSheet,
+  type Zone,
+} from '../../../kernel/index.ts'
+import { Utf8Sheet } from '../../encoding/utf8-sheet.ts'
 import { type Maker, plainRows, rowText } from './row-text.ts'
-import { bareSource, type Read, reader, type Source, sourceOf } from './source.ts'
+import { bareSources, type Read, reader, type Sources, sourcesOf } from './source.ts'
 import type { Table } from './table.ts'
 
 /** Rows as COPY wants them, and the frame that each is of. */
@@ -44,6 +51,8 @@ export function rowMaker({ columns, idColumn, plain, zone }: RowOptions): RowMak
   const named = columns && new Map([...Object.entries(columns), ...id])
   const bare = named !== undefined && [...named.values()].every((from) => from.startsWith('$'))
   const readers = new Map<string, Read>()
+  /** Bytes that a row takes, as far as is known. */
+  let usual = 256
 
   const readerOf = (from: string): Read => {
     const known = readers.get(from) ?? reader(from, zone)
@@ -51,23 +60,20 @@ export function rowMaker({ columns, idColumn, plain, zone }: RowOptions): RowMak
     return known
   }
 
-  const read = (delivery: Delivery, failures: Failure[]): Source[] => {
-    const found: Source[] = []
-    for (let frame = 0; frame < delivery.frames.length; frame++) {
-      try {
-        found.push(bare ? bareSource(frame) : sourceOf(delivery, frame, plain))
-      } catch (error) {
-        failures.push({ frame, error })
-      }
-    }
-    return found
-  }
+  const read = (delivery: Delivery, failures: Failure[]): Sources =>
+    bare ? bareSources(delivery) : sourcesOf(delivery, plain, failures)
 
   /** Without named columns: what the events have, each field under its name. */
-  const fieldsOf = (sources: readonly Source[]): Map<string, string> => {
+  const fieldsOf = (records: readonly Rec[]): Map<string, string> => {
     const names = new Map<string, string>(id)
-    for (const { fields } of sources) {
-      for (const name in fields) if (!names.has(name)) names.set(name, name)
+    // Mostly they all have the same, in the same order.
+    let usual: readonly string[] = []
+    for (const record of records) {
+      let i = 0
+      for (const name in record) {
+        if (name !== usual[i++] && !names.has(name)) names.set(name, name)
+      }
+      if (i > usual.length) usual = Object.keys(record)
     }
     return names
   }
@@ -75,46 +81,55 @@ export function rowMaker({ columns, idColumn, plain, zone }: RowOptions): RowMak
   return {
     named: named && [...named.keys()],
     sample(delivery) {
-      const sources = read(delivery, [])
-      return [...(named ?? fieldsOf(sources))].map(([column, from]) => {
+      const { fields, exact, frames } = read(delivery, [])
+      return [...(named ?? fieldsOf(fields))].map(([column, from]) => {
         const value = readerOf(from)
-        return { column, from, values: sources.map((source) => value(source, delivery)) }
+        const values = fields.map((record, row) => value(record, exact?.[row], frames[row]!, delivery))
+        return { column, from, values }
       })
     },
 
     rows(delivery, table, failures) {
       const sources = read(delivery, failures)
-      const wanted = named ?? fieldsOf(sources)
+      const { fields } = sources
+      const wanted = named ?? fieldsOf(fields)
       const known = [...wanted].filter(([name]) => table.columns.has(name))
       const strange = wanted.size > known.length
       const makers = known.map(
         ([name, from]): Maker => ({ read: readerOf(from), kind: table.columns.get(name)! }),
       )
-      const texts: string[] = []
+      // Straight into memory: a batch of texts that wait for it would cost the garbage collector as much as making them.
+      const sheet = new Utf8Sheet(fields.length * usual, take)
       const frames: number[] = []
-      const one = (source: Source) => {
-        try {
-          if (strange) requireKnown(source, table)
-          texts.push(rowText(makers, source, delivery))
-          frames.push(source.frame)
-        } catch (error) {
-          failures.push({ frame: source.frame, error })
+      const oneByOne = (first: number, end: number): string => {
+        let text = ''
+        for (let row = first; row < end; row++) {
+          const frame = sources.frames[row]!
+          try {
+            if (strange) requireKnown(fields[row]!, table)
+            text += rowText(makers, sources, row, delivery)
+            frames.push(frame)
+          } catch (error) {
+            failures.push({ frame, error })
+          }
         }
+        return text
       }
       let careful = strange
-      for (let first = 0; first < sources.length; first += TOGETHER) {
-        const end = Math.min(first + TOGETHER, sources.length)
+      for (let first = 0; first < fields.length; first += TOGETHER) {
+        const end = Math.min(first + TOGETHER, fields.length)
         const text = careful ? undefined : plainRows(makers, sources, first, end, delivery)
         if (text === undefined) {
           // Where one row has something to escape, there is mostly more of it.
           careful = true
-          for (let row = first; row < end; row++) one(sources[row]!)
+          sheet.add(oneByOne(first, end))
         } else {
-          texts.push(text)
-          for (let row = first; row < end; row++) frames.push(sources[row]!.frame)
+          sheet.add(text)
+          for (let row = first; row < end; row++) frames.push(sources.frames[row]!)
         }
       }
-      const bytes = joined(texts, '', '', '', take)
+      const { bytes } = sheet
+      if (frames.length > 0) usual = Math.ceil(bytes.length / frames.length)
       return { columns: known.map(([name]) => name), bytes, frames }
     },
   }
@@ -123,7 +138,7 @@ export function rowMaker({ columns, idColumn, plain, zone }: RowOptions): RowMak
 /** Memory that serves again. */
 const take = (size: number) => takeSheet(size).bytes
 
-function requireKnown({ fields }: Source, table: Table): void {
+function requireKnown(fields: Rec, table: Table): void {
   for (const name in fields) {
     if (table.columns.has(name)) continue
     throw new DeliveryError(

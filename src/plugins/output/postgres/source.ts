@@ -1,6 +1,7 @@
 import {
   type Delivery,
   DeliveryError,
+  type Failure,
   isMapping,
   isoFormatter,
   jsonSpan,
@@ -9,12 +10,12 @@ import {
 } from '../../../kernel/index.ts'
 import { recordText } from '../../encoding/record.ts'
 
-/** A frame with what its columns may ask for. */
-export interface Source {
-  readonly fields: Rec
-  /** The text that the fields were read from, where digits of it may have been lost on the way; else undefined. */
-  readonly exact: string | undefined
-  readonly frame: number
+/** Frames with what their columns may ask for, in columns of equal length. */
+export interface Sources {
+  readonly fields: readonly Rec[]
+  /** The texts that the fields were read from, where digits of them may have been lost on the way. */
+  readonly exact: readonly (string | undefined)[] | undefined
+  readonly frames: readonly number[]
 }
 
 /** Digits beyond what a double holds, or exponents, in a JSON text. */
@@ -22,11 +23,50 @@ const IMPRECISE = /[\d.]{16}|\d[eE]/
 
 const NO_FIELDS: Rec = {}
 
-/** Reads frame i. `plain`: the frame is the JSON of its event, so a record needs no detour through text. */
-export function sourceOf(delivery: Delivery, frame: number, plain: boolean): Source {
-  const event = delivery.batch.events[eventOf(delivery, frame)]
-  if (plain && typeof event === 'object') return { fields: event, exact: undefined, frame }
-  const text = frameText(delivery, frame)
+/**
+ * Reads all frames; those that are no records are added to `failures`.
+ *
+ * @param plain a frame is the JSON of its event, so a record needs no detour through text
+ */
+export function sourcesOf(delivery: Delivery, plain: boolean, failures: Failure[]): Sources {
+  const fields: Rec[] = []
+  const frames: number[] = []
+  let exact: (string | undefined)[] | undefined
+  const { events } = delivery.batch
+  const count = delivery.frames.length
+  for (let frame = 0; frame < count; frame++) {
+    const event = events[eventOf(delivery, frame)]
+    if (plain && typeof event === 'object') fields.push(event)
+    else {
+      try {
+        const text = frameText(delivery, frame)
+        const record = recordOf(text)
+        if (IMPRECISE.test(text)) {
+          exact ??= []
+          exact[fields.length] = text
+        }
+        fields.push(record)
+      } catch (error) {
+        failures.push({ frame, error })
+        continue
+      }
+    }
+    frames.push(frame)
+  }
+  return { fields, exact, frames }
+}
+
+/** For columns that ask for no field. */
+export function bareSources({ frames }: Delivery): Sources {
+  const count = frames.length
+  return {
+    fields: new Array<Rec>(count).fill(NO_FIELDS),
+    exact: undefined,
+    frames: Array.from({ length: count }, (_, frame) => frame),
+  }
+}
+
+function recordOf(text: string): Rec {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -34,11 +74,8 @@ export function sourceOf(delivery: Delivery, frame: number, plain: boolean): Sou
     throw noRecord(cause)
   }
   if (!isMapping(value)) throw noRecord()
-  return { fields: value, exact: IMPRECISE.test(text) ? text : undefined, frame }
+  return value
 }
-
-/** For columns that ask for no field. */
-export const bareSource = (frame: number): Source => ({ fields: NO_FIELDS, exact: undefined, frame })
 
 export function frameText({ frames }: Delivery, frame: number): string {
   const text = frames[frame]!
@@ -57,8 +94,12 @@ function noRecord(cause?: unknown): DeliveryError {
   })
 }
 
-/** The value of a column for a frame: text, a JSON value, or undefined where there is none. */
-export type Read = (source: Source, delivery: Delivery) => unknown
+/**
+ * The value of a column for a frame: text, a JSON value, or undefined where there is none.
+ *
+ * @param exact the text that the fields were read from, where digits of it may have been lost on the way
+ */
+export type Read = (fields: Rec, exact: string | undefined, frame: number, delivery: Delivery) => unknown
 
 /** A JSON value as it was written, where a number could not hold all of it. */
 export class Written {
@@ -74,13 +115,13 @@ export function reader(from: string, zone: Zone): Read {
   const iso = isoFormatter(zone)
   switch (from) {
     case '$event':
-      return ({ frame }, delivery) => new Written(frameText(delivery, frame))
+      return (_, __, frame, delivery) => new Written(frameText(delivery, frame))
     case '$id':
-      return ({ frame }, delivery) => delivery.id(frame)
+      return (_, __, frame, delivery) => delivery.id(frame)
     case '$time':
-      return ({ frame }, delivery) => iso(delivery.batch.time[eventOf(delivery, frame)]!)
+      return (_, __, frame, delivery) => iso(delivery.batch.time[eventOf(delivery, frame)]!)
     case '$seq':
-      return ({ frame }, delivery) => delivery.batch.seq[eventOf(delivery, frame)]
+      return (_, __, frame, delivery) => delivery.batch.seq[eventOf(delivery, frame)]
     default:
       return field(from)
   }
@@ -88,7 +129,7 @@ export function reader(from: string, zone: Zone): Read {
 
 function field(path: string): Read {
   const steps = path.split('.')
-  return ({ fields, exact }) => {
+  return (fields, exact) => {
     const plain = fields[path]
     // Of what a record has from its prototype nothing is a text, a number or a boolean.
     if (typeof plain === 'string' || typeof plain === 'boolean') return plain
