@@ -1,3 +1,4 @@
+import { flat } from '../python/text/flat.ts'
 import type { Place } from './place.ts'
 
 /** A piece of JSON as it is written in the canonical form, and where one is behind it. */
@@ -41,7 +42,7 @@ export function follow(from: Place, text: string): Piece | undefined {
     out += token.text
     place = token.place
   }
-  return { text: out, place }
+  return { text: flat(out), place }
 }
 
 function endOf(pattern: RegExp, text: string, at: number): number {

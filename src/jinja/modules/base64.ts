@@ -52,13 +52,14 @@ function alternatives(value: Value): string {
 /** Base 32 (RFC 4648, sections 6 and 7). */
 function encode32(bytes: Uint8Array, alphabet: string): string {
   let out = ''
-  for (let i = 0; i < bytes.length; i += 5) {
-    const group = bytes.subarray(i, i + 5)
-    const bits = [...group].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-    const digits = bits.match(/.{1,5}/g)!.map((five) => alphabet[Number.parseInt(five.padEnd(5, '0'), 2)])
-    out += digits.join('').padEnd(8, '=')
+  let held = 0
+  let bits = 0
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xfff
+    for (bits += 8; bits >= 5; bits -= 5) out += alphabet[(held >> (bits - 5)) & 31]
   }
-  return out
+  if (bits > 0) out += alphabet[(held << (5 - bits)) & 31]
+  return out.padEnd(8 * Math.ceil(bytes.length / 5), '=')
 }
 
 function decode32(source: string, alphabet: string, fold: boolean): Buffer {

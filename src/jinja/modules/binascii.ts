@@ -30,7 +30,8 @@ function crcHqx(data: Uint8Array, start: number): number {
 
 function hexlify(data: Value, separator: Value = null): Bytes {
   const hex = Buffer.from(bytesOf(data)).toString('hex')
-  const mark = separator === null ? '' : separator instanceof Bytes ? separator.latin : text(separator)
+  if (separator === null) return Bytes.fromLatin(hex)
+  const mark = separator instanceof Bytes ? separator.latin : text(separator)
   return Bytes.fromLatin(hex.replace(/..(?=.)/g, `$&${mark}`))
 }
 

@@ -5,7 +5,7 @@ import {
   type Callable,
   DateOnly,
   DateTime,
-  type DeltaUnit,
+  DELTA_UNITS,
   dateFromIso,
   dateTimeFromIso,
   daysOf,
@@ -166,23 +166,11 @@ function naive(time: DateTime): DateTime {
   return new DateTime(time.days, time.rest, null)
 }
 
-const UNITS: readonly DeltaUnit[] = [
-  'days',
-  'seconds',
-  'microseconds',
-  'milliseconds',
-  'minutes',
-  'hours',
-  'weeks',
-]
-
 const timedelta = classOf(
   'datetime.timedelta',
-  defineFunction(`timedelta(${UNITS.map((unit) => `${unit}?`).join(', ')})`, (...amounts) => {
-    const given: Partial<Record<DeltaUnit, Value>> = {}
-    for (const [i, unit] of UNITS.entries()) if (amounts[i] !== undefined) given[unit] = amounts[i]
-    return TimeDelta.of(given)
-  }),
+  defineFunction(`timedelta(${DELTA_UNITS.map((unit) => `${unit}?`).join(', ')})`, (...amounts) =>
+    TimeDelta.of(amounts),
+  ),
   {
     ...unbound(new TimeDelta(0, 0)),
     min: new TimeDelta(-999_999_999, 0),

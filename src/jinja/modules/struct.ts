@@ -10,6 +10,8 @@ const failure = (message: string) => new PythonError('error', message)
 interface Item {
   readonly code: string
   readonly count: number
+  /** Bytes of one of them. */
+  readonly width: number
   /** Bytes of padding before it. */
   readonly pad: number
 }
@@ -18,6 +20,8 @@ interface Layout {
   readonly items: readonly Item[]
   readonly little: boolean
   readonly size: number
+  /** How many values it takes. */
+  readonly values: number
 }
 
 const SIZES: Readonly<Record<string, number>> = {
@@ -43,8 +47,22 @@ const SIZES: Readonly<Record<string, number>> = {
   p: 1,
 }
 
-/** Sizes and alignment: native (`@` or nothing) is that of 64-bit Linux, so that it is the same everywhere. */
+/** Formats are few, and stand in loops. */
+const MOST_KNOWN = 256
+const known = new Map<string, Layout>()
+
 function layout(format: string): Layout {
+  let found = known.get(format)
+  if (found === undefined) {
+    found = readLayout(format)
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(format, found)
+  }
+  return found
+}
+
+/** Sizes and alignment: native (`@` or nothing) is that of 64-bit Linux, so that it is the same everywhere. */
+function readLayout(format: string): Layout {
   const mark = /^[@=<>!]/.exec(format)?.[0]
   const native = mark === undefined || mark === '@'
   const body = mark === undefined ? format : format.slice(1)
@@ -59,11 +77,12 @@ function layout(format: string): Layout {
     const width = sizeOf(code, native)
     const count = found[1] === '' ? 1 : Number(found[1])
     const pad = native && width > 1 ? (width - (size % width)) % width : 0
-    items.push({ code, count, pad })
+    items.push({ code, count, width, pad })
     size += pad + count * width
   }
   if (at !== body.length) throw failure('bad char in struct format')
-  return { items, little: native || mark === '<' || mark === '=', size }
+  const values = items.reduce((sum, item) => sum + valuesOf(item), 0)
+  return { items, little: native || mark === '<' || mark === '=', size, values }
 }
 
 function sizeOf(code: string, native: boolean): number {
@@ -74,21 +93,16 @@ function sizeOf(code: string, native: boolean): number {
   return size
 }
 
-function width(item: Item, format: string): number {
-  return sizeOf(item.code, !/^[=<>!]/.test(format))
-}
-
 /** How many values an item takes. */
-function values(item: Item): number {
+function valuesOf(item: Item): number {
   if (item.code === 'x') return 0
   return item.code === 's' || item.code === 'p' ? 1 : item.count
 }
 
 function pack(format: string, given: readonly Value[]): Uint8Array {
   const plan = layout(format)
-  const expected = plan.items.reduce((sum, item) => sum + values(item), 0)
-  if (given.length !== expected) {
-    throw failure(`pack expected ${expected} items for packing (got ${given.length})`)
+  if (given.length !== plan.values) {
+    throw failure(`pack expected ${plan.values} items for packing (got ${given.length})`)
   }
   const out = new Uint8Array(plan.size)
   const view = new DataView(out.buffer)
@@ -96,7 +110,7 @@ function pack(format: string, given: readonly Value[]): Uint8Array {
   let next = 0
   for (const item of plan.items) {
     at += item.pad
-    const size = width(item, format)
+    const size = item.width
     if (item.code === 's') out.set(bytesOf(given[next++]!).subarray(0, item.count), at)
     else if (item.code === 'p') packPascal(out, at, item.count, bytesOf(given[next++]!))
     else if (item.code !== 'x') {
@@ -172,7 +186,7 @@ function unpack(format: string, data: Uint8Array): Value[] {
   let at = 0
   for (const item of plan.items) {
     at += item.pad
-    const size = width(item, format)
+    const size = item.width
     if (item.code === 's') out.push(new Bytes(data.slice(at, at + item.count)))
     else if (item.code === 'p')
       out.push(new Bytes(data.slice(at + 1, at + 1 + Math.min(data[at] ?? 0, item.count - 1))))

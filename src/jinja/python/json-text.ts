@@ -2,6 +2,7 @@ import { Dict } from './collection/dict.ts'
 import { sorted } from './collection/sort.ts'
 import { Tuple } from './collection/tuple.ts'
 import { isFloat } from './number/kind.ts'
+import { replace } from './text/methods.ts'
 import { plainTest } from './text/plain.ts'
 import { repr } from './text/repr.ts'
 import { asText } from './text/text.ts'
@@ -33,6 +34,9 @@ const NOT_HARMLESS = /[^ !#-%(-;=?-[\]-~]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what JSON escapes
 const CONTROL = /["\\\u0000-\u001f]/g
 
+/** ASCII but for DEL, which Python escapes and JavaScript does not. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are ASCII
+const ASCII = /^[\u0000-~]*$/
 const ESCAPES = new Map([
   ['"', '\\"'],
   ['\\', '\\\\'],
@@ -43,14 +47,24 @@ const ESCAPES = new Map([
   ['\b', '\\b'],
 ])
 
+const HTML = ['<', '>', '&', "'"].map((mark) => [mark, escapeUnit(mark)] as const)
+
 function escapeUnit(unit: string): string {
   return ESCAPES.get(unit) ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 /** A text as JSON. */
 function jsonString(text: string, style: JsonStyle): string {
-  if (style.html) return isHarmless(text) ? `"${text}"` : `"${text.replace(NOT_HARMLESS, escapeUnit)}"`
+  if (style.html) return isHarmless(text) ? `"${text}"` : htmlString(text)
   return isPlain(text) ? `"${text}"` : `"${text.replace(style.ascii ? NOT_PLAIN : CONTROL, escapeUnit)}"`
+}
+
+/** JavaScript escapes ASCII as Python does, and faster than one unit after the other. */
+function htmlString(text: string): string {
+  if (!ASCII.test(text)) return `"${text.replace(NOT_HARMLESS, escapeUnit)}"`
+  let json = JSON.stringify(text)
+  for (const [mark, escaped] of HTML) json = replace(json, mark, escaped)
+  return json
 }
 
 /** `json.dumps(value)`. TypeError for what JSON has no form for, ValueError for a value that contains itself. */

@@ -2,6 +2,7 @@ import { Float } from '../../../kernel/index.ts'
 import { type Flow, Literal } from '../../form/flow.ts'
 import type { Place } from '../../form/place.ts'
 import { Dict, Tuple, type Value } from '../../python/ops.ts'
+import { flat } from '../../python/text/flat.ts'
 
 /** So many texts are kept for one macro, so many of them for one value of its first argument, and no longer ones. */
 const MOST = 2000
@@ -53,7 +54,7 @@ export class Memo {
     if (values === undefined) return text
     this.#wanted = undefined
     flow?.resume(held, text)
-    const literal = new Literal(text)
+    const literal = new Literal(flat(text))
     if (text.length <= LONGEST) {
       const sources = values.map((value) => (value instanceof Dict ? value.source : undefined))
       const entries = this.#entries.get(values[0]!)

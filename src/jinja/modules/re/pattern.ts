@@ -73,11 +73,16 @@ export class Pattern extends Host {
     }
   }
 
-  /** What the subject becomes when the matches are replaced, and how many were. */
-  replace(subject: string, replacement: Value, limit: number): [string, number] {
-    if (typeof replacement === 'string' && limit === 0 && !replacement.includes('\\')) {
-      return this.#replaceAll(subject, replacement)
-    }
+  /** What the subject becomes when the matches are replaced. */
+  replace(subject: string, replacement: Value, limit: number): string {
+    const isUsual = typeof replacement === 'string' && limit === 0 && !replacement.includes('\\')
+    return isUsual
+      ? this.#replaceAll(subject, replacement)
+      : this.replaceCounting(subject, replacement, limit)[0]
+  }
+
+  /** The same, and how many were. */
+  replaceCounting(subject: string, replacement: Value, limit: number): [string, number] {
     const make = isCallable(replacement)
       ? (match: Match) => text(call(replacement, [match]), 'replacement')
       : template(text(replacement, 'replacement'), this)
@@ -94,14 +99,9 @@ export class Pattern extends Host {
   }
 
   /** The usual case: each match by the same text. */
-  #replaceAll(subject: string, replacement: string): [string, number] {
+  #replaceAll(subject: string, replacement: string): string {
     this.#plain ??= new RegExp(this.#search.source, this.#search.flags.replace('d', ''))
-    let count = 0
-    const replaced = subject.replace(this.#plain, () => {
-      count++
-      return replacement
-    })
-    return [replaced, count]
+    return subject.replace(this.#plain, replacement.replaceAll('$', '$$$$'))
   }
 
   split(subject: string, limit: number): Value[] {
@@ -150,8 +150,8 @@ export const PATTERN_METHODS = defineMethods<Pattern>('Pattern', {
   'finditer(string, pos?, endpos?)': (pattern, subject, start = 0, stop = null) =>
     new Lazy(pattern.all(...window(subject, start, stop)), 'finditer', 'callable_iterator'),
   'sub(repl, string, count?)': (pattern, replacement, subject, count = 0) =>
-    pattern.replace(text(subject), replacement, index(count))[0],
+    pattern.replace(text(subject), replacement, index(count)),
   'subn(repl, string, count?)': (pattern, replacement, subject, count = 0) =>
-    new Tuple(pattern.replace(text(subject), replacement, index(count))),
+    new Tuple(pattern.replaceCounting(text(subject), replacement, index(count))),
   'split(string, maxsplit?)': (pattern, subject, limit = 0) => pattern.split(text(subject), index(limit)),
 })

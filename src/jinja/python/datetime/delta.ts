@@ -39,15 +39,16 @@ export class TimeDelta extends Host {
   }
 
   /**
-   * `timedelta(…)`: amounts of each unit, ints or floats; the sum is rounded to microseconds, ties to even.
+   * `timedelta(…)`: amounts of each unit, ints or floats, in the order of `DELTA_UNITS`; the sum is rounded to
+   * microseconds, ties to even.
    */
-  static of(amounts: Partial<Readonly<Record<DeltaUnit, Value>>>): TimeDelta {
+  static of(amounts: readonly (Value | undefined)[]): TimeDelta {
     const small = smallSum(amounts)
     if (small !== undefined) return new TimeDelta(0, small)
     let sum = 0n
     let fraction = 0
-    for (const [unit, size] of UNITS) {
-      const amount = amounts[unit]
+    for (const [place, size] of SIZES) {
+      const amount = amounts[place]
       if (amount === undefined) continue
       const int = asInt(amount)
       if (int !== undefined) {
@@ -56,7 +57,7 @@ export class TimeDelta extends Host {
       }
       const x = asFloat(amount)
       if (x === undefined) {
-        const what = `unsupported type for timedelta ${unit} component: ${typeName(amount)}`
+        const what = `unsupported type for timedelta ${DELTA_UNITS[place]} component: ${typeName(amount)}`
         throw new PythonError('TypeError', what)
       }
       const whole = Math.trunc(needFinite(x))
@@ -152,24 +153,34 @@ export class TimeDelta extends Host {
   }
 }
 
-export type DeltaUnit = 'microseconds' | 'milliseconds' | 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks'
+/** The parameters of `timedelta`, in their order. */
+export const DELTA_UNITS = [
+  'days',
+  'seconds',
+  'microseconds',
+  'milliseconds',
+  'minutes',
+  'hours',
+  'weeks',
+] as const
 
-const UNITS: readonly (readonly [DeltaUnit, number])[] = [
-  ['microseconds', 1],
-  ['milliseconds', MILLISECOND],
-  ['seconds', SECOND],
-  ['minutes', MINUTE],
-  ['hours', HOUR],
-  ['days', DAY],
-  ['weeks', 7 * DAY],
+/** The place of each unit among them and its size in microseconds, in the order in which Python adds them up. */
+const SIZES: readonly (readonly [number, number])[] = [
+  [2, 1],
+  [3, MILLISECOND],
+  [1, SECOND],
+  [4, MINUTE],
+  [5, HOUR],
+  [0, DAY],
+  [6, 7 * DAY],
 ]
 
 /** The sum in microseconds where all amounts are ints and it is exact in a double, as it nearly always is. */
-function smallSum(amounts: Partial<Readonly<Record<DeltaUnit, Value>>>): number | undefined {
+function smallSum(amounts: readonly (Value | undefined)[]): number | undefined {
   let sum = 0
-  for (let i = 0; i < UNITS.length; i++) {
-    const [unit, size] = UNITS[i]!
-    const amount = amounts[unit]
+  for (let i = 0; i < SIZES.length; i++) {
+    const [place, size] = SIZES[i]!
+    const amount = amounts[place]
     if (amount === undefined) continue
     if (typeof amount !== 'number' || !Number.isInteger(amount)) return undefined
     sum += amount * size

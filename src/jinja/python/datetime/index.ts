@@ -2,7 +2,7 @@
 export { daysOf, EPOCH_ORDINAL } from './calendar.ts'
 export { DateOnly } from './date-only.ts'
 export { DateTime, type DateTimeFields } from './datetime.ts'
-export { type DeltaUnit, TimeDelta } from './delta.ts'
+export { DELTA_UNITS, TimeDelta } from './delta.ts'
 export { dateFromIso, dateTimeFromIso, timeFromIso } from './iso-parse.ts'
 export { structTime } from './named.ts'
 export { strftime } from './strftime.ts'

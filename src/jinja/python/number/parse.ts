@@ -12,6 +12,7 @@ import { asFloat, asInt, type Int, intFromDouble, normalise } from './kind.ts'
 const FLOAT = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i
 /** What numbers nearly always look like. */
 const USUAL_INT = /^-?[0-9]{1,15}$/
+const USUAL_HEX = /^[0-9a-fA-F]{1,13}$/
 const USUAL_FLOAT = /^-?[0-9]+(?:\.[0-9]+)?$/
 const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i
 const NOT_ASCII_DIGIT = /(?![0-9])\p{Nd}/gu
@@ -19,6 +20,7 @@ const NOT_ASCII_DIGIT = /(?![0-9])\p{Nd}/gu
 /** `int(text, base)`; undefined if the text is no such number. ValueError beyond 4300 decimal digits. */
 export function parseIntText(text: string, base = 10): Int | undefined {
   if (base === 10 && USUAL_INT.test(text)) return Number(text) + 0
+  if (base === 16 && USUAL_HEX.test(text)) return Number.parseInt(text, 16)
   const match = /^([+-]?)(?:0([xob])_?)?(.*)$/is.exec(asciiDigits(trimEnd(trimStart(text))))!
   let [, sign, prefix, digits] = match as unknown as [string, string, string | undefined, string]
   let radix = base

@@ -8,11 +8,16 @@ const RARE_BREAK = '\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029'
 const LINE = new RegExp(`\\r\\n|[\\n${RARE_BREAK}]`, 'g')
 const RARE = new RegExp(`[${RARE_BREAK}]`)
 
-export const trimStart = (text: string): string => text.replace(LEADING, '')
+/** Printable ASCII is no space, and what most texts begin and end with. */
+const isMark = (unit: number): boolean => unit > 0x20 && unit < 0x7f
+
+export function trimStart(text: string): string {
+  return isMark(text.charCodeAt(0)) ? text : text.replace(LEADING, '')
+}
 
 export function trimEnd(text: string): string {
   let end = text.length
-  while (end > 0 && TRAILING.test(text[end - 1]!)) end--
+  while (end > 0 && !isMark(text.charCodeAt(end - 1)) && TRAILING.test(text[end - 1]!)) end--
   return text.slice(0, end)
 }
 
