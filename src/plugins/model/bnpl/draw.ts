@@ -7,16 +7,8 @@ import type { Parameter, Settings } from './options.ts'
 import { population } from './population.ts'
 import { installmentCounts, type Purchase, rounded } from './purchase.ts'
 import { deviceRisk, riskScore } from './risk.ts'
-import {
-  ACCOUNT_AGE,
-  age,
-  DEVICE_AGE,
-  MOST_ACCOUNTS,
-  MOST_DEVICES,
-  openShop,
-  TRUSTED_AFTER,
-  weighted,
-} from './shop.ts'
+import { ACCOUNT_AGE, age, DEVICE_AGE, MOST_ACCOUNTS, MOST_DEVICES, openShop, TRUSTED_AFTER } from './shop.ts'
+import { CONTEXTS, SPEEDS } from './values.ts'
 
 /** Customers by whom the share of defaults is calibrated. */
 const SAMPLE = 4_096
@@ -85,7 +77,7 @@ export function purchases(
       tenureDays: Math.floor(tenure / DAY),
       trusted,
       price,
-      scenario: scenario.name,
+      scenario: scenario.number,
       score,
       stress,
       installments,
@@ -101,25 +93,35 @@ export function purchases(
 }
 
 interface Scenario {
-  readonly name: string
+  /** Its place among all there are. */
+  readonly number: number
   readonly risk: number
-  readonly context: Weighted<string>
-  readonly speed: Weighted<string>
+  readonly context: Weighted<number>
+  readonly speed: Weighted<number>
   readonly comparison: readonly [number, number]
   readonly onSite: readonly [number, number]
 }
 
 function scenarioChoice(weights: Settings['risk_scenario_weights']): Weighted<Scenario> {
+  const names = Object.keys(bnpl.scenarios)
   const scenarios = Object.keys(weights).map((name) => {
     const known = bnpl.scenarios[name]!
     return {
-      name,
+      number: names.indexOf(name),
       risk: bnpl.risk.shares.scenario * known.risk,
-      context: weighted(known.purchase_context),
-      speed: weighted(known.checkout_speed),
+      context: weighted(known.purchase_context, CONTEXTS),
+      speed: weighted(known.checkout_speed, SPEEDS),
       comparison: known.price_comparison_seconds,
       onSite: known.time_on_site_seconds,
     }
   })
   return new Weighted(scenarios, Object.values(weights))
+}
+
+/** A choice among names by their shares: the place that the chosen one has among all. */
+function weighted(shares: Readonly<Record<string, number>>, all: readonly string[]): Weighted<number> {
+  return new Weighted(
+    Object.keys(shares).map((name) => all.indexOf(name)),
+    Object.values(shares),
+  )
 }
