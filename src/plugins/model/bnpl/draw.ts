@@ -33,10 +33,14 @@ export function purchases(
   const missed = new Map(
     bnpl.installments.flatMap(({ counts }) => counts.map((count) => [count, missedPayments(count)])),
   )
-  const sample = Array.from({ length: Math.min(SAMPLE, options.max_customers) }, (_, id) =>
-    shop.customers.get(id),
-  )
-  const calibration = new Calibration(population(sample, options.risk_scenario_weights))
+  const calibrate = () => {
+    const sample = Array.from({ length: Math.min(SAMPLE, options.max_customers) }, (_, id) =>
+      shop.customers.get(id),
+    )
+    return new Calibration(population(sample, options.risk_scenario_weights))
+  }
+  // With the first purchase: whoever leaves them to workers needs none.
+  let calibration: Calibration | undefined
   const stressFactor = context.parameter('economic_stress_factor')
   const defaultRate = context.parameter('base_default_rate')
   const riskSignal = context.parameter('risk_signal')
@@ -61,6 +65,7 @@ export function purchases(
     const stress = stressFactor.at(time)
     const signal = riskSignal.at(time)
     const score = riskScore(customer.risk + product.risk + deviceRisk(trusted) + scenario.risk, stress)
+    calibration ??= calibrate()
     const calibrated = calibration.at(defaultRate.at(time), stress, signal)
     const defaults = rng.float() < defaultChance(score, rng.normal(), signal, calibrated)
 
