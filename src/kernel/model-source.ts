@@ -78,13 +78,18 @@ export function modelSource(
 
 type Complete = (draft: Draft, time: Micros, id: number) => Rec
 
-/** Writes out what is written by digits, and adds what every record carries. */
+/** Writes out what is written by digits or chosen by its place, and adds what every record carries. */
 function completer(name: string, own: Fields, iso: (time: Micros) => string): Complete {
   const written = Object.entries(own).flatMap(([field, { digits }]) =>
     digits === undefined ? [] : [{ field, text: digitsText(digits) }],
   )
+  const chosen = Object.entries(own).flatMap(([field, { values }]) => (values ? [{ field, values }] : []))
   return (draft, time, id) => {
     for (const { field, text } of written) draft[field] = text(draft[field] as number)
+    for (const { field, values } of chosen) {
+      const value = draft[field]
+      if (typeof value === 'number') draft[field] = values[value]
+    }
     draft._timestamp = iso(time)
     draft._record_id = id
     draft._generator = name

@@ -20,9 +20,16 @@ type ValueOf<F extends Field> =
 /** The record that fields describe. Its numbers are plain: `120` is written `120`, whatever the field's type. */
 export type RecordOf<F extends Fields> = { -readonly [N in keyof F]: ValueOf<F[N]> }
 
-/** The same as a model makes it: numbers for what is written by `digits`. */
+/**
+ * The same as a model makes it: numbers for what is written by `digits`, and for a text with declared values its place
+ * among them, from 0, or the text.
+ */
 export type DraftOf<F extends Fields> = {
-  -readonly [N in keyof F]: F[N] extends { readonly digits: string } ? number : ValueOf<F[N]>
+  -readonly [N in keyof F]: F[N] extends { readonly digits: string }
+    ? number
+    : F[N] extends { readonly values: readonly string[] }
+      ? ValueOf<F[N]> | number
+      : ValueOf<F[N]>
 }
 
 /** The tick that a record is made for. One object serves all ticks of a source: read it, do not keep it. */

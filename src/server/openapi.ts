@@ -20,6 +20,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
 }
 
 const text = { type: 'string' }
+const bytes = { type: 'string', format: 'binary' }
 const object = (properties: Record<string, unknown>) => ({ type: 'object', properties })
 const problems = object({
   detail: {
@@ -54,7 +55,9 @@ export const operations = {
     response: {
       200: {
         description: 'One record a frame, until the run is complete.',
-        content: Object.fromEntries(FRAMINGS.map(({ contentType }) => [contentType, { schema: text }])),
+        content: Object.fromEntries(
+          FRAMINGS.map(({ contentType, binary }) => [contentType, { schema: binary ? bytes : text }]),
+        ),
       },
       406: object({ detail: text }),
       422: problems,

@@ -11,9 +11,9 @@ export function responseReader(response: ServerResponse, headers: Readonly<Recor
       response.writeHead(200, headers)
       response.flushHeaders()
     },
-    write(text) {
+    write(piece) {
       if (response.destroyed || response.writableEnded) return false
-      if (response.write(text)) return true
+      if (response.write(piece)) return true
       return new Promise((resolve) => {
         const settle = (open: boolean) => {
           response.off('drain', drained)

@@ -1,5 +1,7 @@
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { RecordBatchReader, tableFromIPC } from 'apache-arrow'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, describe, expect, test } from 'vitest'
 import { LoomError, type Problem, readOptions } from '../kernel/index.ts'
@@ -127,6 +129,60 @@ describe('ours', () => {
       records.map(({ amount }) => amount),
     )
     expect((await post(url, config, { Accept: 'image/png' })).status).toBe(406)
+  })
+
+  describe('as Arrow', () => {
+    const ARROW = 'application/vnd.apache.arrow.stream'
+    const table = async (answer: Response) => tableFromIPC(new Uint8Array(await answer.arrayBuffer()))
+
+    test.each([
+      {},
+      { denormalize_entities: false },
+      { noise_type: 'outliers', drift_type: 'sudden', drift_strength: 0.5 },
+    ])('the same records as NDJSON: %j', async (more) => {
+      const url = `${await serve()}/stream/bnpl`
+      const config = { ...FAST, ...more, start_time: '2024-01-01T00:00:00Z', max_records: 3_000 }
+      const answer = await post(url, config, { Accept: ARROW })
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('content-type')).toBe(ARROW)
+      const arrow = await table(answer)
+      const lines = (await (await post(url, config, { Accept: 'application/x-ndjson' })).text())
+        .trim()
+        .split('\n')
+      const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+      expect(arrow.schema.fields.map(({ name }) => name)).toEqual(Object.keys(records[0]!))
+      expect(String(arrow.schema.fields.find(({ name }) => name === 'amount')!.type)).toBe('Float64')
+      expect(String(arrow.schema.fields.find(({ name }) => name === '_timestamp')!.type)).toBe(
+        'Timestamp<MICROSECOND, UTC>',
+      )
+      const plain = (value: unknown) => (typeof value === 'bigint' ? Number(value) : value)
+      const rows = arrow
+        .toArray()
+        .map((row) =>
+          Object.fromEntries(Object.entries(row!.toJSON()).map(([name, value]) => [name, plain(value)])),
+        )
+      expect(rows).toEqual(
+        records.map((record) => ({
+          ...record,
+          _timestamp: expect.closeTo(Date.parse(String(record._timestamp)), -1),
+        })),
+      )
+    })
+
+    test('a record does not wait until a batch is full', async () => {
+      const body = { seed: 1, rate_per_second: 20 }
+      const gone = new AbortController()
+      const answer = await fetch(`${await serve()}/stream/bnpl`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { Accept: ARROW },
+        signal: gone.signal,
+      })
+      const reader = await RecordBatchReader.from(Readable.fromWeb(answer.body as never))
+      const first = await reader.next()
+      expect(first.value.numRows).toBeLessThan(20)
+      gone.abort()
+    })
   })
 
   test('the same seed gives the same bytes, another one others', async () => {

@@ -1,58 +1,34 @@
+import { arrowFramer } from './arrow.ts'
+import type { Framer, FramerContext } from './framer.ts'
+import { textFramer } from './text.ts'
+
 /** How the records of a stream are written, by media type. */
 export interface Framing {
   readonly contentType: string
+  readonly binary: boolean
   readonly formatter: Readonly<Record<string, unknown>>
-  /** One record, or a head line, as it is sent. */
-  frame(text: string): string
+  open(context: FramerContext): Framer | Promise<Framer>
+}
+
+/** @param frame one record, or a head line, as it is sent */
+function text(contentType: string, format: string, frame: (text: string) => string): Framing {
+  return {
+    contentType,
+    binary: false,
+    formatter: { format },
+    open: ({ formatter }) => textFramer(formatter, frame),
+  }
 }
 
 /** The first is what a client gets that does not say. */
 export const FRAMINGS: readonly Framing[] = [
+  text('text/event-stream', 'json', (record) => `data: ${record}\n\n`),
+  text('application/x-ndjson', 'json', (record) => `${record}\n`),
+  text('text/csv', 'csv', (record) => `${record}\n`),
   {
-    contentType: 'text/event-stream',
-    formatter: { format: 'json' },
-    frame: (text) => `data: ${text}\n\n`,
+    contentType: 'application/vnd.apache.arrow.stream',
+    binary: true,
+    formatter: { format: 'plain' },
+    open: arrowFramer,
   },
-  { contentType: 'application/x-ndjson', formatter: { format: 'json' }, frame: (text) => `${text}\n` },
-  { contentType: 'text/csv', formatter: { format: 'csv' }, frame: (text) => `${text}\n` },
 ]
-
-/**
- * The framing for an Accept header (RFC 9110, section 12.5.1): the best by quality, then by the order in which
- * they are offered; undefined when none is acceptable.
- */
-export function framingFor(accept: string | undefined): Framing | undefined {
-  if (!accept?.trim()) return FRAMINGS[0]
-  const ranges = accept.split(',').map(range)
-  let best: Framing | undefined
-  let most = 0
-  for (const framing of FRAMINGS) {
-    const quality = qualityOf(framing.contentType, ranges)
-    if (quality > most) {
-      best = framing
-      most = quality
-    }
-  }
-  return best
-}
-
-interface Range {
-  readonly type: string
-  readonly quality: number
-}
-
-function range(text: string): Range {
-  const [type = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase())
-  const written = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
-  const quality = Number(written ?? 1)
-  return { type, quality: quality >= 0 && quality <= 1 ? quality : 0 }
-}
-
-/** The most specific range that matches decides. */
-function qualityOf(type: string, ranges: readonly Range[]): number {
-  for (const pattern of [type, `${type.split('/')[0]}/*`, '*/*']) {
-    const match = ranges.find((each) => each.type === pattern)
-    if (match) return match.quality
-  }
-  return 0
-}

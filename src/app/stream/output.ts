@@ -1,17 +1,21 @@
 import * as z from 'zod'
-import { defineOutput, formatterReference, LoomError } from '../../kernel/index.ts'
+import { defineOutput, type Fields, formatterReference, LoomError } from '../../kernel/index.ts'
+import type { Framer } from './framer.ts'
 import type { Framing } from './framing.ts'
 
-/** Whoever reads a stream: takes text in order, as fast as it likes. */
+/** Whoever reads a stream: takes pieces of it in order, as fast as it likes. */
 export interface Reader {
   /** The stream is ready and its first record is on the way. */
   begin?(): void
   /** Resolves when there is room for more; false when the reader went away. */
-  write(text: string): Promise<boolean> | boolean
+  write(piece: string | Uint8Array): Promise<boolean> | boolean
 }
 
-/** An output that hands frames to one reader; when the reader goes away the run ends quietly. */
-export function readerOutput(reader: Reader, framing: Framing) {
+/**
+ * An output that hands frames to one reader; when the reader goes away the run ends quietly.
+ * @param fields all fields that the records may have
+ */
+export function readerOutput(reader: Reader, framing: Framing, fields: Fields) {
   return defineOutput({
     name: 'reader',
     title: 'A reader of a stream',
@@ -19,21 +23,28 @@ export function readerOutput(reader: Reader, framing: Framing) {
     options: z.strictObject({ formatter: formatterReference('json') }),
     examples: [{ title: 'Records as JSON', options: {} }],
     serial: true,
-    open(_, { formatter }) {
-      let begun = false
+    async open(_, { formatter, zone }) {
+      const framer = await framing.open({ formatter, zone, fields })
+      const send = async (piece: string | Uint8Array) => {
+        if (!(await reader.write(piece))) {
+          throw new LoomError('E_OUTPUT_CLOSED', 'the reader of the stream went away')
+        }
+      }
       return {
+        unframed: framer.unframed,
         open: () => reader.begin?.(),
-        async write({ frames }) {
-          let text = ''
-          if (!begun && formatter.head !== undefined) text = framing.frame(formatter.head)
-          begun = true
-          for (const frame of frames) text += framing.frame(frame as string)
-          if (!(await reader.write(text))) {
-            throw new LoomError('E_OUTPUT_CLOSED', 'the reader of the stream went away')
-          }
-          return undefined
+        async write(delivery) {
+          const { sent, failures } = framer.write(delivery)
+          await send(sent)
+          return failures
         },
+        ...(framer.end && { close: () => ended(framer, reader) }),
       }
     },
   })
+}
+
+/** The end of a stream whose reader may have gone away before it. */
+async function ended({ end }: Framer, reader: Reader): Promise<void> {
+  if (end) await reader.write(end())
 }

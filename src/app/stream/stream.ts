@@ -1,5 +1,6 @@
 import { machineTime, type RunSummary } from '../../engine/index.ts'
 import {
+  type Fields,
   type JsonSchema,
   jsonSchema,
   LoomError,
@@ -40,12 +41,14 @@ export type ReadConfig =
       readonly options: Readonly<Record<string, unknown>>
       /** Fields of the request that nobody knows; they have no effect. */
       readonly ignored: readonly string[]
+      /** All fields that the model's records may have. */
+      readonly fields: Fields
     }
   | { readonly ok: false; readonly problems: readonly OptionProblem[] }
 
 /** Reads a client's config for a model. E_MODEL_UNKNOWN when there is no such model. */
 export async function readConfig(name: string, body: unknown): Promise<ReadConfig> {
-  const { options: own } = await model(name)
+  const { options: own, fields = {} } = await model(name)
   const read = readOptions(configOf(own), body)
   if (!read.ok) return read
   const config = read.value as StreamConfig & Record<string, unknown>
@@ -61,13 +64,14 @@ export async function readConfig(name: string, body: unknown): Promise<ReadConfi
         .map((key) => [key, config[key]]),
     ),
     ignored: Object.keys(body as object).filter((key) => !known.has(key)),
+    fields,
   }
 }
 
 /** The stream itself: a run that hands its records to the reader, and nothing else. */
 export function openStream(
   name: string,
-  { config, options }: Extract<ReadConfig, { ok: true }>,
+  { config, options, fields }: Extract<ReadConfig, { ok: true }>,
   framing: Framing,
   reader: Reader,
   limits: { readonly records?: number | undefined } = {},
@@ -77,7 +81,7 @@ export function openStream(
     parameters.max_events ?? Number.POSITIVE_INFINITY,
     limits.records ?? Number.POSITIVE_INFINITY,
   )
-  const output = use(readerOutput(reader, framing), { formatter: framing.formatter })
+  const output = use(readerOutput(reader, framing, fields), { formatter: framing.formatter })
   return run({ ...project, output: [output] } as unknown as GeneratorSpec, {
     ...parameters,
     ...(Number.isFinite(most) && { max_events: most }),

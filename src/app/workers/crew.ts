@@ -8,19 +8,26 @@ import type { Answer, Request, WorkerOrder } from './message.ts'
 /** Tasks for each worker at a time: one at work, one waiting. */
 const TASKS = 2
 
+/** Few messages, each of which costs the thread of the run a tenth of a millisecond, and no long waits. */
+const TICKS = 1_024
+
 const CODE = new URL('../start/worker.cjs', import.meta.url)
 
 /** Worker threads that open the same project and make its events. */
 export function hireThreads(parameters: CompleteRunParameters, order: CrewOrder): Crew {
   const threads = Array.from({ length: parameters.workers }, () => new Thread({ parameters, order }))
-  const spare: Uint8Array[] = []
+  // Memory goes back to the thread that wrote it, whose processor has it at hand.
+  const makers = new WeakMap<ArrayBufferLike, Thread>()
   return {
     tasks: TASKS * threads.length,
-    make(task) {
+    ticks: TICKS,
+    async make(task) {
       const idlest = threads.reduce((best, each) => (each.busy < best.busy ? each : best))
-      return idlest.make(task, spare.splice(0))
+      const made = await idlest.make(task)
+      if (made.lines) makers.set(made.lines.bytes.buffer, idlest)
+      return made
     },
-    reuse: (bytes) => void spare.push(bytes),
+    reuse: (bytes) => makers.get(bytes.buffer)?.spare.push(bytes),
     async close() {
       await Promise.all(threads.map((thread) => thread.close()))
     },
@@ -34,6 +41,8 @@ interface Waiting {
 
 class Thread {
   readonly #worker: Worker
+  /** Memory of lines that nobody reads any more. */
+  readonly spare: Uint8Array[] = []
   readonly #waiting = new Map<number, Waiting>()
   #next = 0
   #failure: unknown
@@ -52,9 +61,10 @@ class Thread {
     return this.#waiting.size
   }
 
-  make({ first, block }: Task, spare: readonly Uint8Array[]): Promise<Made> {
+  make({ first, block }: Task): Promise<Made> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure)
     const id = this.#next++
+    const spare = this.spare.splice(0)
     // A view would drag the whole of its buffer along.
     const times = block.times.slice()
     const source = typeof block.source === 'number' ? block.source : block.source.slice()

@@ -1,6 +1,7 @@
 import { type EventSource, type Formatter, LoomError, type Problem } from '../../kernel/index.ts'
 import type { OpenedProject } from '../open.ts'
 import type { RunOptions } from '../options.ts'
+import { SLICE } from '../produce/share.ts'
 import { Hand } from './hand.ts'
 import type { Crew, CrewOrder } from './task.ts'
 
@@ -44,6 +45,7 @@ function alone(source: EventSource, tags: CrewOrder['tags'], formatter: Formatte
   const hand = new Hand(source, tags, formatter)
   return {
     tasks: 1,
+    ticks: SLICE,
     make: (task) => hand.make(task),
     reuse: (bytes) => hand.reuse(bytes),
     close: async () => undefined,

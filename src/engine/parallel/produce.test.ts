@@ -44,6 +44,7 @@ function crew(size: number, delays: readonly number[], end?: number, formatted =
   let task = 0
   return {
     tasks: 2 * size,
+    ticks: 100 * size,
     async make(given) {
       const delay = delays[task++ % delays.length] ?? 0
       for (let i = 0; i < delay; i++) await new Promise((resolve) => setImmediate(resolve))
@@ -141,6 +142,7 @@ test('events come formatted where all outputs format alike', async () => {
 test('a worker that breaks ends the run with its reason', async () => {
   const broken: Crew = {
     tasks: 4,
+    ticks: 256,
     make: () => Promise.reject(new LoomError('E_WORKER', 'gone')),
     close: async () => undefined,
   }

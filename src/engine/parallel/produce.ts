@@ -63,11 +63,11 @@ export async function* produceTogether(
 
 async function* tasksOf(
   blocks: AsyncIterable<TickBlock> | Iterable<TickBlock>,
-  { share, skip, signal }: CrewRun,
+  { crew, share, skip, signal }: CrewRun,
 ): AsyncGenerator<Task> {
   let first = 0
   for await (const block of blocks) {
-    for (const { start, end } of sharedSlices(first, block.times.length, share, skip)) {
+    for (const { start, end } of sharedSlices(first, block.times.length, share, skip, crew.ticks)) {
       if (signal.aborted) return
       yield { first: first + start, block: sliceBlock(block, start, end) }
     }

@@ -32,6 +32,8 @@ export interface Made {
 export interface Crew {
   /** Tasks that are given to it at a time, so that nobody has to wait for the next. */
   readonly tasks: number
+  /** Ticks of a task, where the run is not shared with other machines. */
+  readonly ticks: number
   make(task: Task): Promise<Made>
   /** Takes the memory of lines back that nobody will read again. */
   reuse?(bytes: Uint8Array): void

@@ -1,5 +1,5 @@
 /** Ticks handed to the event plugin at once: enough to forget the call, few enough to stay responsive. */
-const SLICE = 256
+export const SLICE = 256
 
 /** The part of a stream that one of several machines makes: every `of`-th slice of ticks, from the `index`-th on. */
 export interface Share {
@@ -14,16 +14,19 @@ export interface Share {
  * @param first ordinal of the block's first tick since the run began
  * @param size ticks of the block
  * @param skip ticks of the run that are passed over: an earlier run has delivered what they yield
+ * @param most ticks of a slice where nothing is shared
  */
 export function* sharedSlices(
   first: number,
   size: number,
   share: Share | undefined,
   skip = 0,
+  most = SLICE,
 ): Generator<{ readonly start: number; readonly end: number }> {
+  const length = share ? SLICE : most
   for (let start = Math.max(0, skip - first); start < size; ) {
     const ordinal = first + start
-    const end = Math.min(size, start + SLICE - (ordinal % SLICE))
+    const end = Math.min(size, start + length - (ordinal % length))
     if (share === undefined || Math.floor(ordinal / SLICE) % share.of === share.index) yield { start, end }
     start = end
   }

@@ -57,15 +57,28 @@ export function hashText(text: string, seed = 0): Key {
   return [h1 >>> 0, (h2 + h1) >>> 0, (h3 + h1) >>> 0, (h4 + h1) >>> 0]
 }
 
+/** A key while it is made: its words may be signed. */
+export type KeyWords = [number, number, number, number]
+
 /** The key of stream number `index` below `key`. Index: an integer, 0 ≤ index ≤ 2^53 − 1. */
 export function hashIndex(key: Key, index: number): Key {
+  const [a, b, c, d] = hashIndexInto(key, index, [0, 0, 0, 0])
+  return [a >>> 0, b >>> 0, c >>> 0, d >>> 0]
+}
+
+/** The same for streams that begin by the million: signed words, in memory that is there. */
+export function hashIndexInto(key: Key, index: number, into: KeyWords): KeyWords {
   const low = index >>> 0
   const high = Math.floor(index / 0x1_0000_0000) >>> 0
   const a = mix(key[0] ^ Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca77))
   const b = mix((key[1] + a) ^ Math.imul(low + 0x7f4a7c15, 0xc2b2ae3d))
   const c = mix((key[2] + b) ^ Math.imul(high + 0x165667b1, 0x27d4eb2f))
   const d = mix((key[3] + c) ^ (a + Math.imul(low, 0x165667b1)))
-  return [a >>> 0, b >>> 0, c >>> 0, d >>> 0]
+  into[0] = a
+  into[1] = b
+  into[2] = c
+  into[3] = d
+  return into
 }
 
 /** The key of the stream named by `child` below `parent`. */

@@ -1,5 +1,5 @@
 import { exp, log } from '../math.ts'
-import { hashIndex, hashKey, hashText, type Key } from './hash.ts'
+import { hashIndexInto, hashKey, hashText, type Key, type KeyWords } from './hash.ts'
 import { EXPONENTIAL, NORMAL } from './ziggurat.ts'
 
 /** A named, seeded stream of random numbers. All draws of a run come from streams forked off one seed. */
@@ -41,23 +41,24 @@ const TWO_53 = 2 ** -53
  * 2^32 whatever the key. Seeded by a 128-bit key and warmed up by 12 rounds.
  */
 class Sfc32 implements Rng {
-  #key: Key
+  readonly #key: KeyWords
   #a = 0
   #b = 0
   #c = 0
   #counter = 0
 
-  constructor(key: Key) {
-    this.#key = key
-    this.#begin(key)
+  constructor([a, b, c, d]: Key) {
+    this.#key = [a | 0, b | 0, c | 0, d | 0]
+    this.#begin()
   }
 
-  #begin(key: Key): void {
-    this.#key = key
-    let a = key[0] | 0
-    let b = key[1] | 0
-    let c = key[2] | 0
-    let counter = key[3] | 0
+  /** Sets the stream to where its key lets it begin. */
+  #begin(): void {
+    const key = this.#key
+    let a = key[0]
+    let b = key[1]
+    let c = key[2]
+    let counter = key[3]
     // As `uint32` does it, in registers: streams begin far more often than they are long.
     for (let i = 0; i < 12; i++) {
       const t = (((a + b) | 0) + counter) | 0
@@ -165,9 +166,10 @@ class Sfc32 implements Rng {
   }
 
   fork(name: string | number, reuse?: Rng): Rng {
-    const key = typeof name === 'number' ? hashIndex(this.#key, name) : hashKey(this.#key, hashText(name))
-    if (!(reuse instanceof Sfc32)) return new Sfc32(key)
-    reuse.#begin(key)
+    if (typeof name !== 'number') return new Sfc32(hashKey(this.#key, hashText(name)))
+    if (!(reuse instanceof Sfc32)) return new Sfc32(hashIndexInto(this.#key, name, [0, 0, 0, 0]))
+    hashIndexInto(this.#key, name, reuse.#key)
+    reuse.#begin()
     return reuse
   }
 }

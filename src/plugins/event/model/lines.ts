@@ -13,13 +13,14 @@ import {
   reuseSheet,
   type Zone,
 } from '../../../kernel/index.ts'
-import { type RecordCode, recordCode } from '../../encoding/record-code.ts'
+import { draftCode } from '../../encoding/draft-code.ts'
+import type { RecordCode } from '../../encoding/record-code.ts'
 
 /** The records of a model straight as lines of compact JSON: what every record carries is never made as a value. */
 export function draftLines(drafts: Drafts, zone: Zone): Required<Pick<EventSource, 'lines' | 'reuse'>> {
   const instant = instantWriter(zone)
   const end = literal(`,"_generator":${JSON.stringify(drafts.name)}}\n`)
-  const behind = TIME.length + INSTANT_ROOM + ID.length + NUMBER_ROOM + end.length
+  const behind = INSTANT_ROOM + ID.length + NUMBER_ROOM + end.length
   const writer = new LineWriter()
   let code: RecordCode | undefined
   return {
@@ -33,7 +34,6 @@ export function draftLines(drafts: Drafts, zone: Zone): Required<Pick<EventSourc
           if (at + room > size) return NO_ROOM
           let next = put(sheet, at, drafts.make(ticks, i), size - room)
           if (next === NO_ROOM) return NO_ROOM
-          next = putLiteral(sheet, next, TIME)
           next = instant(sheet, next, ticks.times[i]!)
           next = putLiteral(sheet, next, ID)
           next = putNumber(sheet, next, ticks.first + i)
@@ -46,7 +46,8 @@ export function draftLines(drafts: Drafts, zone: Zone): Required<Pick<EventSourc
   }
 }
 
-const TIME = literal(',"_timestamp":"')
+/** Behind the last field of the model. */
+const TIME = ',"_timestamp":"'
 const ID = literal('","_record_id":')
 
 const known = new WeakMap<Fields, RecordCode>()
@@ -55,7 +56,7 @@ const known = new WeakMap<Fields, RecordCode>()
 function codeOf(fields: Fields): RecordCode {
   let found = known.get(fields)
   if (!found) {
-    found = recordCode(fields, '')
+    found = draftCode(fields, TIME)
     known.set(fields, found)
   }
   return found

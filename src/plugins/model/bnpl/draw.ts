@@ -7,16 +7,8 @@ import type { Parameter, Settings } from './options.ts'
 import { population } from './population.ts'
 import { installmentCounts, type Purchase, rounded } from './purchase.ts'
 import { deviceRisk, riskScore } from './risk.ts'
-import {
-  ACCOUNT_AGE,
-  age,
-  DEVICE_AGE,
-  MOST_ACCOUNTS,
-  MOST_DEVICES,
-  openShop,
-  TRUSTED_AFTER,
-  weighted,
-} from './shop.ts'
+import { ACCOUNT_AGE, age, DEVICE_AGE, MOST_ACCOUNTS, MOST_DEVICES, openShop, TRUSTED_AFTER } from './shop.ts'
+import { CONTEXTS, SPEEDS } from './values.ts'
 
 /** Customers by whom the share of defaults is calibrated. */
 const SAMPLE = 4_096
@@ -41,10 +33,14 @@ export function purchases(
   const missed = new Map(
     bnpl.installments.flatMap(({ counts }) => counts.map((count) => [count, missedPayments(count)])),
   )
-  const sample = Array.from({ length: Math.min(SAMPLE, options.max_customers) }, (_, id) =>
-    shop.customers.get(id),
-  )
-  const calibration = new Calibration(population(sample, options.risk_scenario_weights))
+  const calibrate = () => {
+    const sample = Array.from({ length: Math.min(SAMPLE, options.max_customers) }, (_, id) =>
+      shop.customers.get(id),
+    )
+    return new Calibration(population(sample, options.risk_scenario_weights))
+  }
+  // With the first purchase: whoever leaves them to workers needs none.
+  let calibration: Calibration | undefined
   const stressFactor = context.parameter('economic_stress_factor')
   const defaultRate = context.parameter('base_default_rate')
   const riskSignal = context.parameter('risk_signal')
@@ -69,6 +65,7 @@ export function purchases(
     const stress = stressFactor.at(time)
     const signal = riskSignal.at(time)
     const score = riskScore(customer.risk + product.risk + deviceRisk(trusted) + scenario.risk, stress)
+    calibration ??= calibrate()
     const calibrated = calibration.at(defaultRate.at(time), stress, signal)
     const defaults = rng.float() < defaultChance(score, rng.normal(), signal, calibrated)
 
@@ -85,7 +82,7 @@ export function purchases(
       tenureDays: Math.floor(tenure / DAY),
       trusted,
       price,
-      scenario: scenario.name,
+      scenario: scenario.number,
       score,
       stress,
       installments,
@@ -101,25 +98,35 @@ export function purchases(
 }
 
 interface Scenario {
-  readonly name: string
+  /** Its place among all there are. */
+  readonly number: number
   readonly risk: number
-  readonly context: Weighted<string>
-  readonly speed: Weighted<string>
+  readonly context: Weighted<number>
+  readonly speed: Weighted<number>
   readonly comparison: readonly [number, number]
   readonly onSite: readonly [number, number]
 }
 
 function scenarioChoice(weights: Settings['risk_scenario_weights']): Weighted<Scenario> {
+  const names = Object.keys(bnpl.scenarios)
   const scenarios = Object.keys(weights).map((name) => {
     const known = bnpl.scenarios[name]!
     return {
-      name,
+      number: names.indexOf(name),
       risk: bnpl.risk.shares.scenario * known.risk,
-      context: weighted(known.purchase_context),
-      speed: weighted(known.checkout_speed),
+      context: weighted(known.purchase_context, CONTEXTS),
+      speed: weighted(known.checkout_speed, SPEEDS),
       comparison: known.price_comparison_seconds,
       onSite: known.time_on_site_seconds,
     }
   })
   return new Weighted(scenarios, Object.values(weights))
+}
+
+/** A choice among names by their shares: the place that the chosen one has among all. */
+function weighted(shares: Readonly<Record<string, number>>, all: readonly string[]): Weighted<number> {
+  return new Weighted(
+    Object.keys(shares).map((name) => all.indexOf(name)),
+    Object.values(shares),
+  )
 }

@@ -3,13 +3,10 @@ import { bnpl } from '../../domains/bnpl.ts'
 import { commerce } from '../../domains/commerce.ts'
 import { devices } from '../../domains/devices.ts'
 import { people } from '../../domains/people.ts'
+import { BRANDS, CONTEXTS, SPEEDS, SUBCATEGORIES, SYSTEMS } from './values.ts'
 
 const names = (of: object): readonly string[] => Object.keys(of)
-const systems = [...new Set(Object.values(devices).flatMap(({ os }) => Object.keys(os)))]
-const speeds = [...new Set(Object.values(bnpl.scenarios).flatMap((each) => names(each.checkout_speed)))]
-const contexts = [...new Set(Object.values(bnpl.scenarios).flatMap((each) => names(each.purchase_context)))]
 const counts = bnpl.installments.flatMap((each) => each.counts)
-const goods = Object.values(commerce.categories)
 
 const id = (digits: string, description: string) =>
   ({ type: 'string', role: 'id', digits, description }) as const
@@ -50,18 +47,15 @@ export const fields = {
     'State of the USA, in proportion to its people (census of 2020).',
   ),
   product_category: choice(names(commerce.categories), 'Department of the shop.'),
-  product_subcategory: choice(
-    [...new Set(goods.flatMap((each) => each.subcategories))],
-    'Part of the department.',
-  ),
-  product_brand: choice([...new Set(goods.flatMap((each) => each.brands))], 'Brand; none of them exists.'),
+  product_subcategory: choice(SUBCATEGORIES, 'Part of the department.'),
+  product_brand: choice(BRANDS, 'Brand; none of them exists.'),
   product_price: money('Price at the time of the purchase.'),
   product_bnpl_eligible: yesNo(
     `The price is at least ${commerce.bnpl_from} USD and the department is one for which payment in instalments is offered.`,
   ),
   product_risk_category: choice(names(commerce.risk_category), 'How easily the product is sold on.'),
   device_type: choice(names(devices), 'Kind of device.'),
-  device_os: choice(systems, 'Operating system.'),
+  device_os: choice(SYSTEMS, 'Operating system.'),
   device_is_trusted: yesNo(`The device was first seen more than ${bnpl.device.trusted_after_days} days ago.`),
   payment_provider: choice(names(bnpl.payment.provider), 'Who lends the money.'),
   payment_type: { type: 'string', role: 'meta', values: ['bnpl_account'], description: 'Kind of account.' },
@@ -92,8 +86,8 @@ export const fields = {
     values: ['bi_weekly'],
     description: 'How often is paid.',
   },
-  purchase_context: choice(contexts, 'Mood of the purchase.'),
-  checkout_speed: choice(speeds, 'How fast the order was placed.'),
+  purchase_context: choice(CONTEXTS, 'Mood of the purchase.'),
+  checkout_speed: choice(SPEEDS, 'How fast the order was placed.'),
   cart_abandonment_count: whole([0, 1_000], 'Carts left behind before.'),
   price_comparison_time: whole([0, 86_400], 'Time spent on comparing prices.', 's'),
   time_on_site_seconds: whole([0, 86_400], 'Time spent in the shop.', 's'),

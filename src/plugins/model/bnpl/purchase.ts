@@ -20,12 +20,13 @@ export interface Purchase {
   readonly tenureDays: number
   readonly trusted: boolean
   readonly price: number
-  readonly scenario: string
+  /** Places among the values that the fields declare. */
+  readonly scenario: number
   readonly score: number
   readonly stress: number
   readonly installments: number
-  readonly context: string
-  readonly speed: string
+  readonly context: number
+  readonly speed: number
   readonly cartsLeft: number
   readonly comparison: number
   readonly onSite: number

@@ -1,10 +1,7 @@
 import { bnpl } from '../../domains/bnpl.ts'
 
 const { shares, device, stress: stressWeight } = bnpl.risk
-const LEVELS = Object.entries(bnpl.risk.levels).map(([name, below]) => ({
-  name,
-  below: below ?? Number.POSITIVE_INFINITY,
-}))
+const LEVELS = Object.values(bnpl.risk.levels).map((below) => below ?? Number.POSITIVE_INFINITY)
 const TRUSTED = shares.device * device.trusted
 const UNTRUSTED = shares.device * device.untrusted
 
@@ -18,10 +15,11 @@ export function riskScore(parts: number, stress: number): number {
   return Math.round(1e4 * Math.min(Math.max(parts * (1 + stressWeight * stress), 0), 1)) / 1e4
 }
 
-export function riskLevel(score: number): string {
+/** The place of the level in which a score lies. */
+export function riskLevel(score: number): number {
   let i = 0
-  while (i < LEVELS.length - 1 && score >= LEVELS[i]!.below) i++
-  return LEVELS[i]!.name
+  while (i < LEVELS.length - 1 && score >= LEVELS[i]!) i++
+  return i
 }
 
 /** Chance that a purchase of that score is not paid back, before calibration; the score's share of it. */

@@ -4,14 +4,16 @@ import { bnpl } from '../../domains/bnpl.ts'
 import { commerce } from '../../domains/commerce.ts'
 import { devices } from '../../domains/devices.ts'
 import { people } from '../../domains/people.ts'
+import { BRANDS, SUBCATEGORIES, SYSTEMS } from './values.ts'
 
+/** Attributes with few values are their places among those that the field of the record declares. */
 export interface Customer {
-  readonly ageBracket: string
-  readonly incomeBracket: string
-  readonly creditScoreRange: string
-  readonly verificationLevel: string
-  readonly addressStability: string
-  readonly state: string
+  readonly ageBracket: number
+  readonly incomeBracket: number
+  readonly creditScoreRange: number
+  readonly verificationLevel: number
+  readonly addressStability: number
+  readonly state: number
   /** What the customer adds to a risk score. */
   readonly risk: number
   /** 1–3 */
@@ -23,25 +25,25 @@ export interface Customer {
 }
 
 export interface Product {
-  readonly category: string
-  readonly subcategory: string
-  readonly brand: string
+  readonly category: number
+  readonly subcategory: number
+  readonly brand: number
   readonly price: number
   /** Is payment in instalments offered for its category? */
   readonly instalments: boolean
-  readonly riskCategory: string
+  readonly riskCategory: number
   readonly risk: number
 }
 
 export interface Device {
-  type: string
-  os: string
+  type: number
+  os: number
   /** First seen at this instant, and again and again a device's greatest age later. */
   seen: Micros
 }
 
 export interface PaymentMethod {
-  provider: string
+  provider: number
   creditLimit: number
 }
 
@@ -94,31 +96,28 @@ function customerMaker(adoption: number): (rng: Rng) => Customer {
     verification_level,
     address_stability,
   }
-  const [ages, incomes, credits, levels, stabilities] = Object.values(attributes).map((each) =>
-    Object.keys(each),
-  ) as [string[], string[], string[], string[], string[]]
   const weights = Object.fromEntries(
     Object.entries(attributes).map(([name, each]) => [name, Object.values(each)]),
   )
   const copula = new Copula(weights, people.correlations)
-  const states = weighted(people.state)
+  const states = place(people.state)
+  const credits = risks(credit_score_range, shares.credit, points.credit_score_range)
+  const levels = risks(verification_level, shares.verification, points.verification_level)
+  const incomes = risks(income_bracket, shares.income, points.income_bracket)
   const drawn = new Uint8Array(5)
   return (rng) => {
     copula.draw(rng, drawn)
-    const incomeBracket = incomes[drawn[1]!]!
-    const creditScoreRange = credits[drawn[2]!]!
-    const verificationLevel = levels[drawn[3]!]!
+    const incomeBracket = drawn[1]!
+    const creditScoreRange = drawn[2]!
+    const verificationLevel = drawn[3]!
     return {
-      ageBracket: ages[drawn[0]!]!,
+      ageBracket: drawn[0]!,
       incomeBracket,
       creditScoreRange,
       verificationLevel,
-      addressStability: stabilities[drawn[4]!]!,
+      addressStability: drawn[4]!,
       state: states.pick(rng),
-      risk:
-        shares.credit * points.credit_score_range[creditScoreRange]! +
-        shares.verification * points.verification_level[verificationLevel]! +
-        shares.income * points.income_bracket[incomeBracket]!,
+      risk: credits[creditScoreRange]! + levels[verificationLevel]! + incomes[incomeBracket]!,
       accounts: 1 + Number(rng.float() < adoption) + Number(rng.float() < adoption),
       devices: rng.int(1, MOST_DEVICES),
       opened: Math.floor(rng.float() * ACCOUNT_AGE),
@@ -126,17 +125,27 @@ function customerMaker(adoption: number): (rng: Rng) => Customer {
   }
 }
 
+/** What each value of an attribute adds to a risk score. */
+function risks(values: object, share: number, points: Readonly<Record<string, number>>): Float64Array {
+  return Float64Array.from(Object.keys(values), (name) => share * points[name]!)
+}
+
 function productMaker(): (rng: Rng) => Product {
-  const names = Object.keys(commerce.categories)
+  const goods = Object.values(commerce.categories).map((each, category) => ({
+    ...each,
+    category,
+    subcategories: each.subcategories.map((name) => SUBCATEGORIES.indexOf(name)),
+    brands: each.brands.map((name) => BRANDS.indexOf(name)),
+  }))
   const categories = new Weighted(
-    names,
-    names.map((name) => commerce.categories[name]!.share),
+    goods,
+    goods.map(({ share }) => share),
   )
-  const risks = weighted(commerce.risk_category)
+  const riskCategories = place(commerce.risk_category)
+  const risk = risks(commerce.risk_category, shares.product, points.risk_category)
   return (rng) => {
-    const category = categories.pick(rng)
-    const { price, bnpl: instalments, subcategories, brands } = commerce.categories[category]!
-    const riskCategory = risks.pick(rng)
+    const { category, price, bnpl: instalments, subcategories, brands } = categories.pick(rng)
+    const riskCategory = riskCategories.pick(rng)
     return {
       category,
       subcategory: rng.pick(subcategories)!,
@@ -144,17 +153,23 @@ function productMaker(): (rng: Rng) => Product {
       price: Math.round(100 * (price[0] + (price[1] - price[0]) * rng.float())) / 100,
       instalments,
       riskCategory,
-      risk: shares.product * points.risk_category[riskCategory]!,
+      risk: risk[riskCategory]!,
     }
   }
 }
 
 function deviceMaker(streams: Rng): (number: number) => Device {
   const types = new Weighted(
-    Object.entries(devices).map(([type, { os }]) => ({ type, systems: weighted(os) })),
+    Object.values(devices).map(({ os }, type) => ({
+      type,
+      systems: new Weighted(
+        Object.keys(os).map((name) => SYSTEMS.indexOf(name)),
+        Object.values(os),
+      ),
+    })),
     Object.values(devices).map(({ share }) => share),
   )
-  const device: Device = { type: '', os: '', seen: 0 }
+  const device: Device = { type: 0, os: 0, seen: 0 }
   let rng = streams.fork(0)
   return (number) => {
     rng = streams.fork(number, rng)
@@ -167,10 +182,10 @@ function deviceMaker(streams: Rng): (number: number) => Device {
 }
 
 function paymentMaker(streams: Rng): (number: number) => PaymentMethod {
-  const providers = weighted(bnpl.payment.provider)
+  const providers = place(bnpl.payment.provider)
   const { credit_limit } = bnpl.payment
   const limits = new Weighted(Object.keys(credit_limit).map(Number), Object.values(credit_limit))
-  const payment: PaymentMethod = { provider: '', creditLimit: 0 }
+  const payment: PaymentMethod = { provider: 0, creditLimit: 0 }
   let rng = streams.fork(0)
   return (number) => {
     rng = streams.fork(number, rng)
@@ -187,7 +202,10 @@ export function age(time: Micros, phase: Micros, period: Micros): Micros {
   return since - period * Math.floor(since / period)
 }
 
-/** A choice among names by their shares. */
-export function weighted(shares: Readonly<Record<string, number>>): Weighted<string> {
-  return new Weighted(Object.keys(shares), Object.values(shares))
+/** A choice among names by their shares: the place of the chosen one. */
+function place(shares: Readonly<Record<string, number>>): Weighted<number> {
+  return new Weighted(
+    Object.keys(shares).map((_, i) => i),
+    Object.values(shares),
+  )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { framingFor } from './framing.ts'
+import { framingFor } from './accept.ts'
 
 test.each([
   [undefined, 'text/event-stream'],
@@ -15,6 +15,8 @@ test.each([
   ['*/*, text/event-stream;q=0.1', 'application/x-ndjson'],
   ['image/png, */*;q=0.1', 'text/event-stream'],
   ['image/png', undefined],
+  ['application/vnd.apache.arrow.stream', 'application/vnd.apache.arrow.stream'],
+  ['application/vnd.apache.arrow.stream;q=0.2, text/*;q=0.1', 'application/vnd.apache.arrow.stream'],
   ['text/csv;q=0', undefined],
   ['text/csv;q=nonsense', undefined],
 ])('Accept: %s', (accept, expected) => {

@@ -1,0 +1,134 @@
+import { digitGroups, type Field, type Fields, type Literal, literal } from '../../kernel/index.ts'
+import { codeBook, type Data, digitsCode, numberCode, prefixOf, putCode, quoted } from './field-code.ts'
+import { memberCode, type PutRecord, type RecordCode, recordCode } from './record-code.ts'
+
+/**
+ * Code for records as a model makes them, texts with declared values by their places. It writes what `recordCode` writes,
+ * in fewer pieces: all that stands between two numbers is one literal, whichever values it is made of. Whether a record
+ * is as declared is asked once, before; one that is not goes the longer way.
+ *
+ * @param end what stands behind the last member
+ */
+export function draftCode(fields: Fields, end: string): RecordCode {
+  const { put: putAny, room } = recordCode(fields, end, true)
+  const { data, compiled } = codeBook()
+  const conditions: string[] = []
+  const code: string[] = []
+  let phrase = new Phrase()
+  const write = () => {
+    code.push(phrase.code(data))
+    phrase = new Phrase()
+  }
+  for (const [i, [name, field]] of Object.entries(fields).entries()) {
+    const v = `v${i}`
+    const prefix = prefixOf(name, i)
+    const values = membersOf(field)
+    if (values?.length === 1) {
+      conditions.push(`${v} === ${values[0]}`)
+      phrase.add(prefix + values[0])
+    } else if (values) {
+      const boolean = field.type === 'boolean'
+      conditions.push(
+        boolean ? `typeof ${v} === 'boolean'` : `${v} >>> 0 === ${v} && ${v} < ${values.length}`,
+      )
+      if (!phrase.takes(values)) write()
+      phrase.add(prefix)
+      phrase.choose(boolean ? `(${v} ? 1 : 0)` : v, values)
+    } else if (field.digits !== undefined) {
+      conditions.push(`typeof ${v} === 'number' && ${v} >= 0 && ${v} < 0x7fffffff`)
+      const { groups, end: behind } = digitGroups(field.digits)
+      phrase.add(`${prefix}"`)
+      for (const [k, { before }] of groups.entries()) {
+        phrase.add(quoted(before))
+        write()
+        code.push(digitsCode(v, groups, k))
+      }
+      phrase.add(`${quoted(behind)}"`)
+    } else if (!field.nullable && (field.type === 'integer' || field.type === 'number')) {
+      conditions.push(`typeof ${v} === 'number' && ${v} - ${v} === 0`)
+      phrase.add(prefix)
+      write()
+      code.push(numberCode(v, field))
+    } else {
+      write()
+      code.push(`v = ${v}`, memberCode(prefix, field, data, true))
+    }
+  }
+  phrase.add(end)
+  write()
+  const put = compiled<PutRecord>(`(sheet, at, record, limit) => {
+const ${Object.keys(fields).map((name, i) => `v${i} = record[${JSON.stringify(name)}]`)}
+if (!(${conditions.join(' && ') || true})) return ${data(putAny)}(sheet, at, record, limit)
+let v, known
+${code.join('\n')}
+return at
+}`)
+  return { put, room }
+}
+
+/** The JSON texts of all values of a field that has few; of a boolean in the order of their numbers. */
+function membersOf({ type, values, nullable }: Field): readonly string[] | undefined {
+  if (nullable) return undefined
+  if (type === 'boolean') return ['false', 'true']
+  return values?.map((value) => JSON.stringify(value))
+}
+
+/** The most texts that a phrase may be. */
+const MOST = 1_024
+
+interface Choice {
+  /** Code that gives the place of the chosen value. */
+  readonly place: string
+  readonly values: readonly string[]
+}
+
+/** A text with places for values that are chosen from few. */
+class Phrase {
+  readonly #parts: (string | readonly string[])[] = []
+  readonly #choices: Choice[] = []
+  #size = 1
+
+  /** Can it have a place for one of these values, too? */
+  takes(values: readonly string[]): boolean {
+    return this.#choices.length === 0 || this.#size * values.length <= MOST
+  }
+
+  add(text: string): void {
+    this.#parts.push(text)
+  }
+
+  choose(place: string, values: readonly string[]): void {
+    this.#parts.push(values)
+    this.#choices.push({ place, values })
+    this.#size *= values.length
+  }
+
+  /** Code that writes it. Each text that it can be has a number, and is made when it first comes. */
+  code(data: Data): string {
+    if (this.#choices.length === 0) {
+      const text = this.#parts.join('')
+      return text === '' ? '' : putCode(text, data)
+    }
+    const made = data(new Array<Literal | undefined>(this.#size).fill(undefined))
+    const make = data((number: number) => literal(this.#text(number)))
+    const [first, ...others] = this.#choices
+    const number = others.reduce(
+      (sum, { place, values }) => `(${sum}) * ${values.length} + ${place}`,
+      first!.place,
+    )
+    return `at = putLiteral(sheet, at, ${made}[v = ${number}] ?? (${made}[v] = ${make}(v)))`
+  }
+
+  #text(number: number): string {
+    let rest = number
+    let text = ''
+    for (const part of this.#parts.toReversed()) {
+      if (typeof part === 'string') text = part + text
+      else {
+        text = part[rest % part.length] + text
+        rest = Math.floor(rest / part.length)
+      }
+    }
+    return text
+  }
+}
