@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import fs, { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { outputConformance } from '../../../../test/conformance/output.ts'
 import { deliveryOf, inFolder, never, openOutput, T0 } from '../../../../test/plugin-context.ts'
 import { type Event, type Formatter, HOUR } from '../../../kernel/index.ts'
@@ -218,4 +219,40 @@ test('whatever the batches, the rows are the events', () =>
       ),
       { numRuns: 15 },
     )
+  }))
+
+test('a system that takes some of a group of rows now and some later gets all of them, once', () =>
+  inFolder(async (directory) => {
+    const size = 20_000
+    const text = (i: number) => createHash('sha512').update(String(i)).digest('base64').repeat(2)
+    const events = Array.from({ length: size }, (_, i) => ({ n: i, text: text(i) }))
+    const output = await openOutput(parquet, { path: 'x.parquet', batch_rows: size }, { directory })
+    await output.open?.()
+    const writeSync = fs.writeSync
+    let calls = 0
+    const full = () => Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+    const spy = vi.spyOn(fs, 'writeSync').mockImplementation(((fd: number, bytes: Buffer, at: number) => {
+      if (++calls % 3 === 0) throw full()
+      return writeSync(fd, bytes, at, Math.min(300_000, bytes.length - at))
+    }) as typeof writeSync)
+    const failures = []
+    try {
+      failures.push(...((await output.write(deliveryOf(events), never)) ?? []))
+      for (let attempt = 0; attempt < 100; attempt++) {
+        try {
+          await output.close?.()
+          break
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'E_OUTPUT_WRITE' })
+        }
+      }
+    } finally {
+      spy.mockRestore()
+    }
+    expect(failures).toEqual([])
+    expect(calls).toBeGreaterThan(10)
+    const [name] = readdirSync(directory)
+    expect(output.bytes).toBe(statSync(join(directory, name!)).size)
+    const found = await rows(join(directory, '*.parquet'), 'SELECT n::INT AS n, text FROM files ORDER BY n')
+    expect(found).toEqual(events)
   }))

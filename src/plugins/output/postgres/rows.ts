@@ -67,13 +67,13 @@ export function rowMaker({ columns, idColumn, plain, zone }: RowOptions): RowMak
   const fieldsOf = (records: readonly Rec[]): Map<string, string> => {
     const names = new Map<string, string>(id)
     // Mostly they all have the same, in the same order.
-    let usual: readonly string[] = []
+    let alike: readonly string[] = []
     for (const record of records) {
       let i = 0
       for (const name in record) {
-        if (name !== usual[i++] && !names.has(name)) names.set(name, name)
+        if (name !== alike[i++] && !names.has(name)) names.set(name, name)
       }
-      if (i > usual.length) usual = Object.keys(record)
+      if (i > alike.length) alike = Object.keys(record)
     }
     return names
   }
