@@ -56,6 +56,24 @@ test('tojson sorts keys, escapes what HTML minds, and is markup', () => {
   expect(() => run('tojson', new Undefined('default', { name: 'x' }))).toThrow('not JSON serializable')
 })
 
+test('tojson escapes every ASCII character as Python does', () => {
+  const short: Record<string, string> = {
+    '"': '\\"',
+    '\\': '\\\\',
+    '\n': '\\n',
+    '\r': '\\r',
+    '\t': '\\t',
+    '\f': '\\f',
+    '\b': '\\b',
+  }
+  for (let code = 0; code < 0x80; code++) {
+    const unit = String.fromCharCode(code)
+    const plain = code >= 0x20 && code < 0x7f && !"<>&'".includes(unit)
+    const escaped = short[unit] ?? (plain ? unit : `\\u${code.toString(16).padStart(4, '0')}`)
+    expect((run('tojson', `a${unit}<b`) as Markup).text).toBe(`"a${escaped}\\u003cb"`)
+  }
+})
+
 test('selection is lazy, single-pass, and finds errors only when it runs', () => {
   const rows = [1, 2, 3].map((n) => new Dict([['n', n]]))
   const selected = run('selectattr', rows, 'n', 'gt', 1)
