@@ -22,19 +22,27 @@ export function digitGroups(pattern: string): {
 /** What a pattern makes of an integer ≥ 0. */
 export function digitsText(pattern: string): (value: number) => string {
   const { groups, end } = digitGroups(pattern)
-  const last = groups.length - 1
-  const write = (value: number, i: number): string => {
-    const { before, width } = groups[i]!
-    if (i === 0) return before + padded(value, width)
+  let write: (value: number) => string = () => ''
+  for (const [i, { before, width }] of groups.entries()) {
+    if (i === 0) {
+      write = (value) => before + padded(value, width)
+      continue
+    }
+    const earlier = write
     const scale = 10 ** width
-    const rest = Math.floor(value / scale)
-    return write(rest, i - 1) + before + padded(value - scale * rest, width)
+    write = (value) => {
+      const rest = Math.floor(value / scale)
+      return earlier(rest) + before + padded(value - scale * rest, width)
+    }
   }
-  return (value) => write(value, last) + end
+  return end === '' ? write : (value) => write(value) + end
 }
 
+/** Those that are exact. A power takes longer than all the rest. */
+const POWERS = Array.from({ length: 23 }, (_, i) => 10 ** i)
+
 function padded(value: number, width: number): string {
-  if (width < 3 || value >= 10 ** width) return String(value).padStart(width, '0')
+  if (width < 3 || !(value < POWERS[width]!)) return String(value).padStart(width, '0')
   if (width === 3) return threeDigits(value)
   const thousands = Math.floor(value / 1_000)
   return padded(thousands, width - 3) + threeDigits(value - 1_000 * thousands)

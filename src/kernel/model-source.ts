@@ -78,18 +78,25 @@ export function modelSource(
 
 type Complete = (draft: Draft, time: Micros, id: number) => Rec
 
-/** Writes out what is written by digits or chosen by its place, and adds what every record carries. */
+/**
+ * Writes out what is written by digits or chosen by its place, and adds what every record carries. By code of its own:
+ * records of one shape are written to several times faster than by names at hand.
+ */
 function completer(name: string, own: Fields, iso: (time: Micros) => string): Complete {
-  const written = Object.entries(own).flatMap(([field, { digits }]) =>
-    digits === undefined ? [] : [{ field, text: digitsText(digits) }],
-  )
-  const chosen = Object.entries(own).flatMap(([field, { values }]) => (values ? [{ field, values }] : []))
+  const texts: ((value: number) => unknown)[] = []
+  const steps = Object.entries(own).flatMap(([field, { digits, values }]) => {
+    const member = `draft[${JSON.stringify(field)}]`
+    if (digits !== undefined) return [`${member} = texts[${texts.push(digitsText(digits)) - 1}](${member})`]
+    if (!values) return []
+    const text = `texts[${texts.push((place) => values[place]) - 1}]`
+    return [`if (typeof ${member} === 'number') ${member} = ${text}(${member})`]
+  })
+  // The names of fields come in as string literals, all else as data.
+  const finish = new Function('texts', `return (draft) => {\n${steps.join('\n')}\n}`)(texts) as (
+    draft: Draft,
+  ) => void
   return (draft, time, id) => {
-    for (const { field, text } of written) draft[field] = text(draft[field] as number)
-    for (const { field, values } of chosen) {
-      const value = draft[field]
-      if (typeof value === 'number') draft[field] = values[value]
-    }
+    finish(draft)
     draft._timestamp = iso(time)
     draft._record_id = id
     draft._generator = name

@@ -37,7 +37,8 @@ export interface BenchOptions {
 }
 
 /**
- * A batch on its way through the distortions. Events are replaced, never changed in place: others may hold them.
+ * A batch on its way through the distortions. Events are replaced, never changed in place, as others may hold them; but
+ * for records of declared fields, which are the batch's own.
  * What a distortion drops or repeats takes effect when it has seen the whole batch (`settle`).
  */
 export class Workbench implements Distortable {
@@ -57,7 +58,7 @@ export class Workbench implements Distortable {
   readonly #options: BenchOptions
   #station: Station | undefined
   #stream: Rng | undefined
-  /** Records that were copied before, and may be written to. */
+  /** Records that nobody else holds, and may be written to. */
   #owned: Uint8Array
   /** What texts hold; undefined where nobody looked yet. */
   #parsed: (Rec | null | undefined)[] = []
@@ -77,7 +78,8 @@ export class Workbench implements Distortable {
     this.events = batch.events.slice()
     this.tags = batch.tags
     this.marks = new Array<Mark | undefined>(batch.size).fill(undefined)
-    this.#owned = new Uint8Array(batch.size)
+    // A model makes each record anew and keeps none.
+    this.#owned = new Uint8Array(batch.size).fill(options.fields ? 1 : 0)
   }
 
   /** From now on changes are this distortion's. */
@@ -126,7 +128,7 @@ export class Workbench implements Distortable {
     }
   }
 
-  /** The record at a place, which may be written to: a copy unless it was copied before. */
+  /** The record at a place, which may be written to: a copy where others may hold it. */
   own(index: number): Record<string, unknown> {
     const event = this.events[index] as Rec
     if (this.#owned[index] === 1) return event
