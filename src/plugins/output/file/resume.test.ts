@@ -5,20 +5,13 @@ import { expect, test } from 'vitest'
 import { deliveryOf, inFolder, never, openOutput, T0 } from '../../../../test/plugin-context.ts'
 import type { Output } from '../../../kernel/index.ts'
 import file from './index.ts'
+import { files } from './test-file.ts'
 
 const opened = async (directory: string, raw: object, resuming = false): Promise<Output> => {
   const output = await openOutput(file, { separator: '\n', path: 'out.log', ...raw }, { directory, resuming })
   await output.open?.()
   return output
 }
-
-const files = (directory: string) =>
-  Object.fromEntries(
-    fs
-      .readdirSync(directory)
-      .sort()
-      .map((name) => [name, fs.readFileSync(join(directory, name), 'utf8')]),
-  )
 
 /** Lines `from` … `to` − 1, a minute apart. */
 const write = (output: Output, from: number, to: number) => {

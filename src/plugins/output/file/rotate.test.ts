@@ -15,6 +15,7 @@ import {
   zone,
 } from '../../../kernel/index.ts'
 import file from './index.ts'
+import { files } from './test-file.ts'
 import { windows } from './windows.ts'
 
 const at = (iso: string): Micros => Date.parse(iso) * 1000
@@ -35,15 +36,6 @@ const write = async (
   for (const delivery of deliveries) expect(await output.write(delivery, never)).toBeUndefined()
   await output.close?.()
 }
-
-/** Every file of a folder with its text, by name. */
-const files = (directory: string) =>
-  Object.fromEntries(
-    fs
-      .readdirSync(directory)
-      .sort()
-      .map((name) => [name, fs.readFileSync(join(directory, name), 'utf8')]),
-  )
 
 test('by size: no file is larger, no line is cut', () =>
   inFolder(async (directory) => {
