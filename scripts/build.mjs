@@ -10,7 +10,7 @@ import { init, parse } from 'es-module-lexer'
 import { build, transform } from 'esbuild'
 
 /** Libraries that most runs need; all others stay packages and load when first used. */
-const BUNDLED = ['zod', 'yaml', 'fastest-levenshtein', 'commander', 'picocolors', 'csv-parse']
+const BUNDLED = ['zod', 'yaml', 'fastest-levenshtein', 'commander', 'csv-parse']
 const BUNDLE = 'dist/bundle/eventloom.cjs'
 
 /** Modules of Node that take milliseconds to load, and that most runs do not need before their first event. */

@@ -3,6 +3,7 @@ import { problemsOf } from '../kernel/index.ts'
 import { EXIT, type ExitCode, exitFor } from './exit.ts'
 import { program } from './program.ts'
 import { reportProblems } from './report.ts'
+import { flushed } from './terminal.ts'
 
 /** Usage errors were printed by commander; everything else is printed here. */
 function explain(error: unknown): ExitCode {
@@ -14,7 +15,6 @@ function explain(error: unknown): ExitCode {
 
 /** Runs the command that the arguments name, and ends the process with its exit code. */
 export async function commandLine(): Promise<never> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
   let exitCode: ExitCode = EXIT.complete
   try {
     const finish = (code: ExitCode) => {
@@ -25,15 +25,6 @@ export async function commandLine(): Promise<never> {
     exitCode = explain(error)
   }
   // Whatever a plugin left behind must not keep the process alive, and what is still in the pipes must go out.
-  await Promise.all([process.stdout, process.stderr].map(written))
+  await flushed()
   return process.exit(exitCode)
-}
-
-/** Whoever read us has seen enough; an output that writes to the pipe notices by itself. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
-}
-
-function written(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((done) => void stream.write('', () => done()))
 }

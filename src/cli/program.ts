@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { RELEASE } from '../kernel/index.ts'
 import type { Finish } from './options.ts'
+import { print, tell } from './terminal.ts'
 
 /** What can be asked, in the order of the help. Only the code of the one that is asked for is run. */
 const COMMANDS = [
@@ -27,6 +28,8 @@ const COMMANDS = [
   ['new', 'Make a project that runs at once.', () => import('./commands/new.ts')],
 ] as const
 
+const STREAMS = { writeOut: print, writeErr: tell }
+
 /**
  * The command line, with the options of the commands that `asked` names; all of them if it names none. `finish`
  * is told the exit code of the command that ran.
@@ -36,10 +39,11 @@ export async function program(finish: Finish, asked: readonly string[] = []): Pr
     .description('Believable, reproducible synthetic event streams.')
     .version(`eventloom ${RELEASE} (Node ${process.versions.node}, ${process.platform} ${process.arch})`)
     .showHelpAfterError('(add --help for usage)')
+    .configureOutput(STREAMS)
     .exitOverride()
   const named = COMMANDS.filter(([name]) => asked.includes(name))
   for (const [name, description, load] of COMMANDS) {
-    const command = new Command(name).description(description).exitOverride()
+    const command = new Command(name).description(description).configureOutput(STREAMS).exitOverride()
     if (named.length === 0 || asked.includes(name)) (await load()).configure(command, finish)
     root.addCommand(command)
   }

@@ -1,7 +1,9 @@
-import pc from 'picocolors'
 import type { RunSnapshot, RunSummary } from '../app/index.ts'
 import { durationText, SECOND } from '../kernel/index.ts'
 import { bytes, full, short } from './numbers.ts'
+import { columns, isTerminal, paintFor, tell } from './terminal.ts'
+
+const paint = paintFor('stderr')
 
 export const PROGRESS_MODES = ['auto', 'bar', 'json', 'none'] as const
 export type ProgressMode = (typeof PROGRESS_MODES)[number]
@@ -19,31 +21,31 @@ const REDRAW = 200
 const REPORT = 1000
 
 /** @param onTerminal do events go to the same terminal? Then a line that is redrawn would tear them. */
-export function showProgress(mode: ProgressMode, snapshot: () => RunSnapshot, onTerminal: boolean): Progress {
-  const bar = mode === 'bar' || (mode === 'auto' && process.stderr.isTTY && !onTerminal)
+export function showProgress(
+  mode: ProgressMode,
+  snapshot: () => RunSnapshot,
+  onTerminal: () => boolean,
+): Progress {
+  const bar = mode === 'bar' || (mode === 'auto' && isTerminal('stderr') && !onTerminal())
   if (mode === 'json') return jsonProgress(snapshot)
   const speed = speedometer()
-  const draw = () =>
-    process.stderr.write(
-      `\r\x1b[2K${fitting(progressParts(snapshot(), speed), process.stderr.columns ?? 80)}`,
-    )
+  const draw = () => tell(`\r\x1b[2K${fitting(progressParts(snapshot(), speed), columns('stderr'))}`)
   const timer = bar ? setInterval(draw, REDRAW).unref() : undefined
   const clear = () => {
-    if (timer) process.stderr.write('\r\x1b[2K')
+    if (timer) tell('\r\x1b[2K')
   }
   return {
     clear,
     end(summary, deadLetters) {
       clearInterval(timer)
       clear()
-      if (mode !== 'none') process.stderr.write(account(summary, deadLetters))
+      if (mode !== 'none') tell(account(summary, deadLetters))
     },
   }
 }
 
 function jsonProgress(snapshot: () => RunSnapshot): Progress {
-  const line = (type: string, value: object) =>
-    process.stderr.write(`${JSON.stringify({ type, ...value })}\n`)
+  const line = (type: string, value: object) => tell(`${JSON.stringify({ type, ...value })}\n`)
   const timer = setInterval(() => line('progress', snapshot()), REPORT).unref()
   return {
     clear() {},
@@ -101,8 +103,8 @@ function progressParts(snapshot: RunSnapshot, speed: Speed): string[] {
 }
 
 /** As many of the parts as fit on a line. */
-function fitting(parts: readonly string[], columns: number): string {
-  return parts.reduce((line, part) => (line.length + part.length + 1 < columns ? `${line} ${part}` : line))
+function fitting(parts: readonly string[], width: number): string {
+  return parts.reduce((line, part) => (line.length + part.length + 1 < width ? `${line} ${part}` : line))
 }
 
 /** What distortions did, where they did anything. */
@@ -147,7 +149,7 @@ function milliseconds(micros: number): string {
 
 /** The closing account, a line for the run and one for each output. */
 export function account(summary: RunSummary, deadLetters: string): string {
-  const mark = summary.clean ? pc.green('✔') : pc.red('✘')
+  const mark = summary.clean ? paint('green', '✔') : paint('red', '✘')
   const extras = [
     ...(summary.skipped > 0 ? [`${full(summary.skipped)} skipped`] : []),
     ...(summary.produceFailed > 0 ? [`${full(summary.produceFailed)} failed to produce`] : []),

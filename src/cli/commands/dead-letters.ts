@@ -15,6 +15,7 @@ import { full } from '../numbers.ts'
 import { type Finish, verboseOption } from '../options.ts'
 import { outputLine } from '../progress.ts'
 import { onSignals } from '../signals.ts'
+import { print, tell } from '../terminal.ts'
 
 /** Parameters of sending dead letters again. */
 const REPLAYING = [
@@ -45,7 +46,7 @@ export function configure(command: Command, finish: Finish): void {
 
 /** Says what is in a file of dead letters. */
 async function runDeadLetters(file: string): Promise<ExitCode> {
-  process.stdout.write(contents(await inspectLetters(resolve(file))))
+  print(contents(await inspectLetters(resolve(file))))
   return EXIT.complete
 }
 
@@ -61,7 +62,7 @@ async function runReplay(
     () => process.exit(EXIT.interrupted),
   )
   const summary = await replayLetters(resolve(file), parameters, stop.signal, consoleLog(verbosity))
-  process.stderr.write(account(file, summary))
+  tell(account(file, summary))
   return signalled() ?? (summary.left === 0 && summary.reasons.length === 0 ? EXIT.complete : EXIT.incomplete)
 }
 

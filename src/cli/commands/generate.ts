@@ -8,6 +8,7 @@ import { type Finish, verboseOption } from '../options.ts'
 import { PROGRESS_MODES, type Progress, type ProgressMode, showProgress } from '../progress.ts'
 import { reportProblems } from '../report.ts'
 import { onSignals } from '../signals.ts'
+import { isTerminal } from '../terminal.ts'
 
 export function configure(command: Command, finish: Finish): void {
   addParameterFlags(command)
@@ -42,8 +43,8 @@ async function runGenerate(
       () => run.stop(),
       () => run.abandon(),
     )
-    const onTerminal =
-      process.stdout.isTTY && run.project.output.some(({ definition }) => definition.name === 'stdout')
+    const onTerminal = () =>
+      isTerminal('stdout') && run.project.output.some(({ definition }) => definition.name === 'stdout')
     progress = showProgress(shown.progress, () => run.snapshot(), onTerminal)
     const summary = await run.complete()
     const destination = run.project.deadLetters

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { packNames, scaffold } from '../../app/index.ts'
+import { print } from '../terminal.ts'
 
 export function configure(command: Command): void {
   command
@@ -7,8 +8,6 @@ export function configure(command: Command): void {
     .addOption(new Option('--template <name>', `One of ${packNames().join(', ')}.`).default('web-access'))
     .action(async (directory: string, { template }: { template: string }) => {
       const made = await scaffold(directory, template)
-      process.stdout.write(
-        `Made ${made}. Now try:\n\n  eventloom generate --path ${directory}/generator.yml\n`,
-      )
+      print(`Made ${made}. Now try:\n\n  eventloom generate --path ${directory}/generator.yml\n`)
     })
 }

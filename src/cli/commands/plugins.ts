@@ -1,6 +1,5 @@
 import Table from 'cli-table3'
 import type { Command } from 'commander'
-import pc from 'picocolors'
 import { stringify } from 'yaml'
 import {
   listPlugins,
@@ -12,6 +11,9 @@ import {
 import { KINDS, LoomError } from '../../kernel/index.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import type { Finish } from '../options.ts'
+import { columns, paintFor, print } from '../terminal.ts'
+
+const paint = paintFor('stdout')
 
 const NO_BORDERS = {
   top: '',
@@ -39,7 +41,6 @@ export function configure(command: Command, finish: Finish): void {
 
 /** Lists plugins, or shows one with its options and an example. */
 async function runPlugins(reference: string | undefined): Promise<ExitCode> {
-  const columns = process.stdout.columns ?? 80
   const wanted = reference === undefined ? undefined : parseReference(reference)
   if (reference !== undefined && !wanted) {
     throw new LoomError('E_PLUGIN_UNKNOWN', `"${reference}" is not a kind of plugin`, {
@@ -47,9 +48,9 @@ async function runPlugins(reference: string | undefined): Promise<ExitCode> {
     })
   }
   const text = wanted?.name
-    ? page(await pluginPage(wanted.kind, wanted.name), columns)
-    : list(await listPlugins(wanted?.kind), columns)
-  process.stdout.write(text)
+    ? page(await pluginPage(wanted.kind, wanted.name), columns('stdout'))
+    : list(await listPlugins(wanted?.kind), columns('stdout'))
+  print(text)
   return EXIT.complete
 }
 
@@ -62,39 +63,40 @@ function table(widths: number[]): InstanceType<typeof Table> {
   })
 }
 
-export function list(briefs: readonly PluginBrief[], columns: number): string {
+export function list(briefs: readonly PluginBrief[], width: number): string {
   const nameWidth = Math.max(...briefs.map(({ kind, name }) => kind.length + name.length + 1)) + 1
-  const rows = table([nameWidth, Math.max(20, columns - nameWidth - 3)])
-  for (const { kind, name, summary } of briefs) rows.push([`${pc.dim(`${kind}/`)}${pc.bold(name)}`, summary])
+  const rows = table([nameWidth, Math.max(20, width - nameWidth - 3)])
+  for (const { kind, name, summary } of briefs)
+    rows.push([`${paint('dim', `${kind}/`)}${paint('bold', name)}`, summary])
   return `${trimmed(rows.toString())}\n`
 }
 
-export function page(plugin: PluginPage, columns: number): string {
+export function page(plugin: PluginPage, width: number): string {
   const nameWidth = Math.min(28, Math.max(6, ...plugin.options.map(({ name }) => name.length)) + 1)
-  const rest = columns - nameWidth - 6
+  const rest = width - nameWidth - 6
   const rows = table([nameWidth, Math.floor(rest * 0.45), Math.ceil(rest * 0.55) - 2])
   for (const { name, type, required, default: byDefault, description } of plugin.options) {
     const note = required ? 'required' : byDefault === undefined ? '' : `default ${JSON.stringify(byDefault)}`
-    rows.push([pc.bold(name), note ? `${type}\n${pc.dim(note)}` : type, description])
+    rows.push([paint('bold', name), note ? `${type}\n${paint('dim', note)}` : type, description])
   }
   const examples = plugin.examples.map(
-    ({ title, options }) => `${pc.dim(`# ${title}`)}\n${example(plugin, options)}`,
+    ({ title, options }) => `${paint('dim', `# ${title}`)}\n${example(plugin, options)}`,
   )
   const options = plugin.options.length > 0 ? trimmed(rows.toString()) : 'It has no options.'
-  return `${pc.bold(`${plugin.kind}/${plugin.name}`)}  ${plugin.title}\n${plugin.summary}\n\n${options}\n\n${examples.join('\n')}${fieldGuide(plugin, columns)}`
+  return `${paint('bold', `${plugin.kind}/${plugin.name}`)}  ${plugin.title}\n${plugin.summary}\n\n${options}\n\n${examples.join('\n')}${fieldGuide(plugin, width)}`
 }
 
 /** What the records of a model hold. */
-function fieldGuide({ fields }: PluginPage, columns: number): string {
+function fieldGuide({ fields }: PluginPage, width: number): string {
   if (!fields) return ''
   const nameWidth = Math.min(30, Math.max(...fields.map(({ name }) => name.length)) + 1)
-  const rest = columns - nameWidth - 6
+  const rest = width - nameWidth - 6
   const rows = table([nameWidth, Math.floor(rest * 0.4), Math.ceil(rest * 0.6) - 2])
   for (const { name, type, role, values, description } of fields) {
     const note = [role, values].filter((each) => each !== '').join(', ')
-    rows.push([pc.bold(name), `${type}\n${pc.dim(note)}`, description])
+    rows.push([paint('bold', name), `${type}\n${paint('dim', note)}`, description])
   }
-  return `\n${pc.bold('Fields')}\n\n${trimmed(rows.toString())}\n`
+  return `\n${paint('bold', 'Fields')}\n\n${trimmed(rows.toString())}\n`
 }
 
 /** The example as it stands in a project file. */

@@ -1,5 +1,4 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander'
-import pc from 'picocolors'
 import { type CompleteRunParameters, type ProjectPreview, previewProject } from '../../app/index.ts'
 import { durationText, isoFormatter } from '../../kernel/index.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
@@ -7,6 +6,9 @@ import { addParameterFlags, parametersFrom } from '../flags.ts'
 import { full } from '../numbers.ts'
 import { type Finish, LOOKING } from '../options.ts'
 import { problemText } from '../report.ts'
+import { columns, paintFor, print, tell } from '../terminal.ts'
+
+const paint = paintFor('stdout')
 
 /** Rows of the plot, and the width that its labels take (columns). */
 const BUCKETS = 24
@@ -40,15 +42,15 @@ async function runPreview(
     events: sizes.events,
     buckets: BUCKETS,
   })
-  process.stdout.write(plot(preview, process.stdout.columns ?? 80))
+  print(plot(preview, columns('stdout')))
   const iso = isoFormatter(preview.zone)
   for (const { time, event } of preview.events) {
-    process.stdout.write(
-      `\n${pc.cyan(iso(time))}\n${typeof event === 'string' ? event : JSON.stringify(event, null, 2)}\n`,
+    print(
+      `\n${paint('cyan', iso(time))}\n${typeof event === 'string' ? event : JSON.stringify(event, null, 2)}\n`,
     )
   }
   for (const { code, first } of preview.failures) {
-    process.stderr.write(problemText({ code, message: first.slice(first.indexOf(code) + code.length + 1) }))
+    tell(problemText({ code, message: first.slice(first.indexOf(code) + code.length + 1) }))
   }
   return preview.failures.length === 0 ? EXIT.complete : EXIT.incomplete
 }
@@ -56,20 +58,20 @@ async function runPreview(
 /** A bar for each bucket of the schedule, with its start and its count. */
 export function plot(
   preview: Pick<ProjectPreview, 'times' | 'complete' | 'histogram' | 'zone'>,
-  columns: number,
+  width: number,
 ): string {
   const { times, complete, histogram, zone } = preview
   if (times.length === 0)
     return 'No timestamp is scheduled in this range (inputs driven from outside are left out).\n'
   const iso = isoFormatter(zone)
   const most = Math.max(...histogram.counts)
-  const room = Math.max(10, columns - LABELS)
+  const room = Math.max(10, width - LABELS)
   const head = `${complete ? '' : 'first '}${full(times.length)} timestamps, ${iso(times[0]!)} … ${iso(times[times.length - 1]!)}, a bar is ${durationText(histogram.width)}\n`
   const rows = histogram.counts.map((count, i) => {
     const label = iso(histogram.start + i * histogram.width)
       .slice(0, 19)
       .replace('T', ' ')
-    return `${pc.dim(label)} ${String(count).padStart(8)} ${pc.green(bar((count / most) * room))}\n`
+    return `${paint('dim', label)} ${String(count).padStart(8)} ${paint('green', bar((count / most) * room))}\n`
   })
   return head + rows.join('')
 }

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { projectSchema } from '../../app/index.ts'
+import { print } from '../terminal.ts'
 
 export function configure(command: Command): void {
   command.action(async () => {
-    process.stdout.write(`${JSON.stringify(await projectSchema(), null, 2)}\n`)
+    print(`${JSON.stringify(await projectSchema(), null, 2)}\n`)
   })
 }

@@ -8,6 +8,7 @@ import { flagsOf } from '../flags.ts'
 import type { Finish } from '../options.ts'
 import { reportProblems } from '../report.ts'
 import { onSignals } from '../signals.ts'
+import { tell } from '../terminal.ts'
 
 export function configure(command: Command, finish: Finish): void {
   const flags = flagsOf(serverParameters, (given, nameOf) => readGiven(serverParameters, given, nameOf))
@@ -34,7 +35,7 @@ async function runServe(parameters: ServerParameters): Promise<ExitCode> {
   }
   const { address, family, port } = app.server.address() as AddressInfo
   const at = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
-  process.stderr.write(`eventloom listens on ${at}, described at ${at}/docs\n`)
+  tell(`eventloom listens on ${at}, described at ${at}/docs\n`)
   return new Promise((resolve) => {
     const signalled = onSignals(
       () => void app.close().then(() => resolve(signalled() ?? EXIT.complete)),

@@ -1,10 +1,10 @@
 import { Argument, type Command } from 'commander'
-import pc from 'picocolors'
 import { type CompleteRunParameters, validate } from '../../app/index.ts'
 import { EXIT, type ExitCode, exitFor } from '../exit.ts'
 import { addParameterFlags, parametersFrom } from '../flags.ts'
 import { type Finish, LOOKING } from '../options.ts'
 import { reportProblems } from '../report.ts'
+import { paintFor, print, tell } from '../terminal.ts'
 
 export function configure(command: Command, finish: Finish): void {
   command.addArgument(new Argument('<path>', 'project file or folder'))
@@ -18,9 +18,9 @@ async function runValidate(parameters: CompleteRunParameters): Promise<ExitCode>
   reportProblems(warnings, 'warning')
   reportProblems(problems)
   if (problems.length === 0) {
-    process.stdout.write(`${pc.green('✔')} ${parameters.path} is valid\n`)
+    print(`${paintFor('stdout')('green', '✔')} ${parameters.path} is valid\n`)
     return EXIT.complete
   }
-  process.stderr.write(`${problems.length} problem${problems.length === 1 ? '' : 's'}\n`)
+  tell(`${problems.length} problem${problems.length === 1 ? '' : 's'}\n`)
   return exitFor(problems)
 }
