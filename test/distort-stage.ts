@@ -93,6 +93,7 @@ export async function distort(
     const stage = new DistortStage({
       distortions: await Promise.all(steps.map((step, at) => openStep(step, at, given))),
       fields: given.fields,
+      fresh: false,
       parameters: given.parameters ?? {},
       ledger: new Ledger({ path, format, write_mode: 'overwrite' }, path, UTC),
       origin: () => ORIGIN,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { command, projectFolder, sha256 } from './command.ts'
@@ -9,6 +9,10 @@ input: [{ poisson: { rate: 500, start: "2025-01-01", count: 3000 } }]
 event: { model: { name: bnpl } }
 output: [{ file: { path: out.ndjson, write_mode: overwrite, formatter: { format: json } } }]
 `
+const COLUMNS = PROJECT.replace(
+  /output:.*/,
+  'output: [{ parquet: { path: out.parquet, delivery: { max_events: 4 } } }]',
+)
 const DISTORTED = `${PROJECT}
 distort:
   - noise: { level: 0.1, fields: [amount] }
@@ -22,6 +26,7 @@ beforeAll(() => {
   folder = projectFolder({
     'plain/generator.yml': PROJECT,
     'distorted/generator.yml': DISTORTED,
+    'columns/generator.yml': COLUMNS,
     'template/generator.yml': `
 seed: 1
 input: [{ linspace: { start: 2025-01-01, end: 2025-01-02, count: 10 } }]
@@ -47,6 +52,17 @@ describe('the bytes are the same', () => {
       const { code, read } = await generate(project, '--workers', workers)
       expect(code).toBe(0)
       hashes.push(sha256(files.map(read).join('')))
+    }
+    expect(new Set(hashes).size).toBe(1)
+  })
+
+  test('also in columns, whose types are those that the model declares', async () => {
+    const hashes: string[] = []
+    for (const workers of ['1', '2']) {
+      expect((await generate('columns', '--workers', workers)).code).toBe(0)
+      const file = join(folder.path, 'columns/out.000001.parquet')
+      hashes.push(sha256(readFileSync(file, 'latin1')))
+      rmSync(file)
     }
     expect(new Set(hashes).size).toBe(1)
   })

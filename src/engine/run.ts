@@ -164,6 +164,7 @@ export class Run implements AsyncIterable<Batch> {
           reuse: opened.outputs.length === 1 ? (bytes) => crew.reuse?.(bytes) : undefined,
           counts: builder.counts,
           limit,
+          fields: opened.event.fields,
           tags,
           share,
           skip,

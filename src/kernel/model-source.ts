@@ -73,7 +73,7 @@ export function modelSource(
     return { ...shared, ...stateful(model, finish, context.rng) }
   }
   const drafts = draftsOf(name, fields.own, model, check, context.rng)
-  return { ...shared, pure: true, drafts, produce: stateless(drafts, complete) }
+  return { ...shared, pure: true, fresh: true, drafts, produce: stateless(drafts, complete) }
 }
 
 type Complete = (draft: Draft, time: Micros, id: number) => Rec

@@ -81,6 +81,8 @@ export interface EventSource {
   readonly pure?: boolean
   /** The fields of the records it makes, where they are declared. */
   readonly fields?: Fields
+  /** It makes each record anew and never looks at it again: from then on the record may be written to. */
+  readonly fresh?: boolean
   /** Numbers of the simulation that drift may move. */
   readonly parameters?: Readonly<Record<string, Parameter>>
   /**

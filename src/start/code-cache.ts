@@ -5,6 +5,11 @@ import { Script } from 'node:vm'
 /** Names the build, so that another build's compiled code is never taken for this one's. */
 declare const BUILD: string
 
+/** What the process, or the thread, was started with. */
+const ENTRY = require.main?.filename
+const COMMAND_LINE = join(__dirname, '../cli/main.cjs')
+const WORKER = join(__dirname, 'worker.cjs')
+
 /** Milliseconds after which most of what a run needs was called once, and so was compiled. */
 const WARM = 1500
 
@@ -29,25 +34,30 @@ export function compile(path: string): Compiled {
   const file = cacheFile(path)
   const cachedData = file === undefined ? undefined : read(file)
   const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) })
-  const stale = file !== undefined && (cachedData === undefined || script.cachedDataRejected === true)
+  // Worker threads come many at a time and late: what the thread that starts them keeps is enough.
+  const stale =
+    ENTRY !== WORKER && file !== undefined && (cachedData === undefined || script.cachedDataRejected === true)
   return {
     run: script.runInThisContext() as Compiled['run'],
     kept: stale ? keep(file, () => script.createCachedData()) : Promise.resolve(),
   }
 }
 
-/** One file a build, a V8 and a command, as each command calls other functions. */
+/** One file a build, a V8 and a command, as each command calls other functions. Worker threads call those of a run. */
 function cacheFile(path: string): string | undefined {
   if (process.env.NODE_DISABLE_COMPILE_CACHE === '1') return undefined
   const { HOME, LOCALAPPDATA, XDG_CACHE_HOME } = process.env
   const root = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && join(HOME, '.cache'))
   if (!root) return undefined
-  const command = /^[a-z-]+$/.test(process.argv[2] ?? '') ? process.argv[2] : 'none'
-  return join(
-    root,
-    'eventloom',
-    `${basename(path)}-${BUILD}-${process.versions.v8}-${process.arch}-${command}`,
-  )
+  return join(root, 'eventloom', `${basename(path)}-${BUILD}-${process.versions.v8}-${process.arch}-${use()}`)
+}
+
+/** What the code is used for. */
+function use(): string {
+  if (ENTRY === WORKER) return 'generate'
+  if (ENTRY !== COMMAND_LINE) return 'library'
+  const [, , command = ''] = process.argv
+  return /^[a-z-]+$/.test(command) ? command : 'none'
 }
 
 /** Compiled code is as good as a program: it is taken only from files that nobody else could write. */

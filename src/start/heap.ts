@@ -1,8 +1,11 @@
 /** How much the heap of long-lived objects may grow until it is collected, percent of what lives. */
 const GROWTH = 30
 
-/** Milliseconds after which V8 is told: after the first event, which cannot wait, before the first great collection. */
-const SOON = 300
+/**
+ * Milliseconds after which V8 is told: after the first event, which cannot wait, and after worker threads have read
+ * their compiled code, which V8 refuses from then on.
+ */
+const SOON = 1000
 
 /**
  * Keeps a long run small. Most of a stream dies young, but what happens to outlive two collections waits for a rare

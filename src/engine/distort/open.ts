@@ -17,8 +17,8 @@ export function openStage(
   onFailure: (error: unknown) => void,
 ): DistortStage | undefined {
   if (distortions.length === 0 && !ledger) return undefined
-  const { fields, parameters = {} } = event
-  const stage = new DistortStage({ distortions, fields, parameters, ledger, origin, log, onFailure })
+  const { fields, fresh = false, parameters = {} } = event
+  const stage = new DistortStage({ distortions, fields, fresh, parameters, ledger, origin, log, onFailure })
   const { helm } = stage
   if (helm) event.steer?.(helm.parameters, (parameter, set, time) => helm.value(parameter, set, time))
   return stage

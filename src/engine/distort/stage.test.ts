@@ -20,6 +20,7 @@ function stageOf(distortion: Distortion, given: { ledger?: Ledger; warn?: (field
   const stage = new DistortStage({
     distortions: [{ id: 'distortion/test', kind: 'test', distortion, rng: rng(1) }],
     fields: undefined,
+    fresh: false,
     parameters: {},
     ledger: given.ledger ?? new Ledger({ path, write_mode: 'overwrite' }, path, UTC),
     origin: () => 0,

@@ -20,6 +20,7 @@ export interface StageOptions {
   readonly distortions: readonly OpenedDistortion[]
   /** What is declared of the events; undefined where nobody did. */
   readonly fields: Fields | undefined
+  readonly fresh: boolean
   readonly parameters: Readonly<Record<string, Parameter>>
   readonly ledger: Ledger | undefined
   /** The instant from which drift is measured; known when the first batch comes. */
@@ -81,9 +82,10 @@ export class DistortStage {
 
   /** Distorts a batch; what is due by its last event is given on, undefined if that is nothing. */
   push(batch: Batch): Batch | undefined {
-    const { fields, ledger, origin, onFailure } = this.#options
+    const { fields, fresh, ledger, origin, onFailure } = this.#options
     const { counts } = this
-    const bench = new Workbench(batch, { fields, origin: origin(), counts, ledger: ledger !== undefined })
+    const told = ledger !== undefined
+    const bench = new Workbench(batch, { fields, fresh, origin: origin(), counts, ledger: told })
     try {
       if (ledger) this.helm?.mark(bench)
       for (const station of this.#stations) {

@@ -30,6 +30,8 @@ export interface Station {
 /** What is the same for all batches of a run. */
 export interface BenchOptions {
   readonly fields: Fields | undefined
+  /** Nobody else holds the records of the batch. */
+  readonly fresh: boolean
   readonly origin: Micros
   readonly counts: DistortCounts
   /** Are marks wanted? */
@@ -38,7 +40,7 @@ export interface BenchOptions {
 
 /**
  * A batch on its way through the distortions. Events are replaced, never changed in place, as others may hold them; but
- * for records of declared fields, which are the batch's own.
+ * for fresh records, which are the batch's own.
  * What a distortion drops or repeats takes effect when it has seen the whole batch (`settle`).
  */
 export class Workbench implements Distortable {
@@ -78,8 +80,7 @@ export class Workbench implements Distortable {
     this.events = batch.events.slice()
     this.tags = batch.tags
     this.marks = new Array<Mark | undefined>(batch.size).fill(undefined)
-    // A model makes each record anew and keeps none.
-    this.#owned = new Uint8Array(batch.size).fill(options.fields ? 1 : 0)
+    this.#owned = new Uint8Array(batch.size).fill(options.fresh ? 1 : 0)
   }
 
   /** From now on changes are this distortion's. */
@@ -155,6 +156,8 @@ export class Workbench implements Distortable {
     this.#gone ??= new Uint8Array(this.size)
     if (this.#gone[index] === 1) return
     this.#gone[index] = 1
+    // The ledger tells it as it was.
+    this.#owned[index] = 0
     this.#options.counts.dropped++
     this.#mark(index, undefined, this.events[index], undefined, false, undefined, undefined)
   }
@@ -166,6 +169,8 @@ export class Workbench implements Distortable {
     this.#options.counts.repeated++
     const parcel = this.#parcel(index)
     parcel.copy = copy
+    // The copy is the same record.
+    this.#owned[index] = 0
     const wait = whole(delay)
     parcel.due = Math.min(parcel.due + wait, NEVER)
     if (wait > 0) this.late = true

@@ -1,4 +1,4 @@
-import type { Batch } from '../../kernel/index.ts'
+import type { Batch, Fields } from '../../kernel/index.ts'
 import { LoomError, sliceLines } from '../../kernel/index.ts'
 import type { ProduceCounts } from '../produce/batch-builder.ts'
 import type { Breath } from '../produce/breath.ts'
@@ -12,6 +12,8 @@ export interface CrewRun {
   readonly counts: ProduceCounts
   /** How many events may be produced in all. */
   readonly limit: number
+  /** What the source declares of its records. */
+  readonly fields?: Fields | undefined
   /** The tags of each input. */
   readonly tags: readonly (readonly string[])[]
   readonly share: Share | undefined
@@ -76,7 +78,7 @@ async function* tasksOf(
 }
 
 /** Counts what was made, as far as the limit of events allows, and gives it as a batch. */
-function account(made: Made, { counts, limit, tags, onFailure, reuse }: CrewRun): Batch {
+function account(made: Made, { counts, limit, fields, tags, onFailure, reuse }: CrewRun): Batch {
   const size = Math.min(made.seq.length, limit - counts.produced)
   const whole = size === made.seq.length
   counts.produced += size
@@ -105,5 +107,6 @@ function account(made: Made, { counts, limit, tags, onFailure, reuse }: CrewRun)
     due: time,
     events: made.ready ? events.map((text) => new Ready(text as string)) : events,
     tags: eventTags,
+    ...(fields && !made.ready && { fields }),
   }
 }
