@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
-import type { Framing, ReadConfig } from '../app/index.ts'
+import type { Framing, ReadConfig, RunSummary } from '../app/index.ts'
 import { type GeneratorRun, openStream } from '../app/index.ts'
+import { ProblemsError } from '../kernel/index.ts'
 import type { ServerParameters } from './limits.ts'
 import { responseReader } from './response-reader.ts'
 
@@ -21,7 +22,7 @@ export class Streams {
 
   /**
    * Sends a model's records until the run is complete, the client goes away or the time is up. Throws when the
-   * stream cannot start or breaks.
+   * stream cannot start or breaks, or a record is missing in it.
    */
   async send(name: string, asked: Accepted, framing: Framing, response: ServerResponse): Promise<void> {
     const { max_records: records, max_seconds: seconds } = this.#limits
@@ -37,8 +38,9 @@ export class Streams {
     this.#running.add(stream)
     response.on('close', stop)
     try {
-      await stream.complete()
-      response.end()
+      const { clean, reasons } = await stream.complete()
+      if (!clean && !response.destroyed) throw broken(reasons)
+      reader.complete()
     } finally {
       clearTimeout(timer)
       response.off('close', stop)
@@ -50,4 +52,14 @@ export class Streams {
   stop(): void {
     for (const stream of this.#running) stream.stop()
   }
+}
+
+/** What keeps a stream from being whole, each kind once. The text of a reason names its code, as a problem does. */
+function broken(reasons: RunSummary['reasons']): ProblemsError {
+  return new ProblemsError(
+    reasons.map(({ code, first, count }) => ({
+      code,
+      message: `${first.replace(`${code} `, '')} (${count} ×)`,
+    })),
+  )
 }

@@ -18,7 +18,8 @@ const FILE = join(__dirname, '../bundle/eventloom.cjs')
 
 /**
  * The bundle, run from code that V8 compiled before. One copy serves the command line, the library and what
- * they load, so that a plugin's classes are everybody's.
+ * they load, so that a plugin's classes are everybody's. `kept` is fulfilled once no compiled code of it waits to be
+ * kept for the next process.
  */
 export const { bundle, kept } = load()
 

@@ -34,3 +34,13 @@ test('a record that does not fit is refused alone', async () => {
     { n: 2n, text: null },
   ])
 })
+
+test('a delivery may carry some of the records of its batch', async () => {
+  const { write, end } = await framer()
+  const records = [1, 2, 'x', 4].map((n) => ({ n, text: '' }))
+  const delivery = { ...deliveryOf(records), frames: ['', ''], carries: Int32Array.of(1, 2) }
+  const { sent, failures } = write(delivery)
+  expect(failures).toMatchObject([{ frame: 1, error: { code: 'E_OUTPUT_SCHEMA' } }])
+  const table = tableFromIPC(Buffer.concat([sent as Uint8Array, end!()]))
+  expect(table.toArray().map((row) => row?.n)).toEqual([2n])
+})

@@ -2,6 +2,7 @@ import type { Failure, Rec } from '../../kernel/index.ts'
 import { declaredColumns } from '../../plugins/columns/schema.ts'
 import { Table } from '../../plugins/columns/table.ts'
 import { type IpcWriter, loadIpc } from '../../plugins/output/arrow/ipc.ts'
+import { firstEvent } from '../../plugins/output/expression.ts'
 import type { Framer, FramerContext } from './framer.ts'
 
 /**
@@ -20,13 +21,15 @@ export async function arrowFramer({ fields, zone }: FramerContext): Promise<Fram
   }
   return {
     unframed: true,
-    write({ batch }) {
-      begun ??= begin(batch.fields)
+    write(delivery) {
+      const { events, fields: own } = delivery.batch
+      begun ??= begin(own)
       const { table, writer } = begun
       const failures: Failure[] = []
-      for (const [frame, event] of batch.events.entries()) {
+      const count = delivery.frames.length
+      for (let frame = 0; frame < count; frame++) {
         try {
-          table.add(event as Rec)
+          table.add(events[firstEvent(delivery, frame)] as Rec)
         } catch (error) {
           failures.push({ frame, error })
         }

@@ -28,6 +28,7 @@ export const FRAMINGS: readonly Framing[] = [
   {
     contentType: 'application/vnd.apache.arrow.stream',
     binary: true,
+    // An output has a formatter; this one reads records, and never asks it for frames.
     formatter: { format: 'plain' },
     open: arrowFramer,
   },

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { defineOutput, type Fields, formatterReference, LoomError } from '../../kernel/index.ts'
-import type { Framer } from './framer.ts'
 import type { Framing } from './framing.ts'
 
 /** Whoever reads a stream: takes pieces of it in order, as fast as it likes. */
@@ -9,6 +8,11 @@ export interface Reader {
   begin?(): void
   /** Resolves when there is room for more; false when the reader went away. */
   write(piece: string | Uint8Array): Promise<boolean> | boolean
+  /**
+   * No more will be written. A stream that turns out to be whole ends with `mark`; one that broke must not. Whoever
+   * reads may have stopped: nobody waits for it.
+   */
+  end?(mark: Uint8Array): void
 }
 
 /**
@@ -25,6 +29,7 @@ export function readerOutput(reader: Reader, framing: Framing, fields: Fields) {
     serial: true,
     async open(_, { formatter, zone }) {
       const framer = await framing.open({ formatter, zone, fields })
+      const { end } = framer
       const send = async (piece: string | Uint8Array) => {
         if (!(await reader.write(piece))) {
           throw new LoomError('E_OUTPUT_CLOSED', 'the reader of the stream went away')
@@ -38,13 +43,8 @@ export function readerOutput(reader: Reader, framing: Framing, fields: Fields) {
           await send(sent)
           return failures
         },
-        ...(framer.end && { close: () => ended(framer, reader) }),
+        ...(end && { close: () => reader.end?.(end()) }),
       }
     },
   })
-}
-
-/** The end of a stream whose reader may have gone away before it. */
-async function ended({ end }: Framer, reader: Reader): Promise<void> {
-  if (end) await reader.write(end())
 }

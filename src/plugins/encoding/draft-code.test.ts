@@ -5,7 +5,9 @@ import {
   type Fields,
   LineWriter,
   lineTexts,
+  literal,
   NO_ROOM,
+  putLiteral,
   type Rec,
   reuseSheet,
 } from '../../kernel/index.ts'
@@ -103,5 +105,31 @@ test('a place beyond the last value is no value', () => {
   for (const x of [2, -1, 0.5]) {
     const [written, expected] = both(fields, { id: 1, x, y: 1 }, { id: 1, y: 'd' })
     expect(written).toBe(expected)
+  }
+})
+
+test('a record without fields is what stands behind them', () => {
+  expect(both({}, {}, {})).toEqual(['{}', '{}'])
+  const { put, room } = draftCode({}, ',"_timestamp":"')
+  const lines = new LineWriter().write(1, (sheet, at, size) =>
+    at + room > size ? NO_ROOM : putLiteral(sheet, put(sheet, at, {}, size - room), literal('"}\n')),
+  )
+  expect([...lineTexts(lines)]).toEqual(['{"_timestamp":""}'])
+  reuseSheet(lines.bytes)
+})
+
+test('an only value may be given by its place, and the record is still looked at once', () => {
+  const fields: Fields = { only: { ...about, type: 'string', values: ['EUR'] } }
+  for (const given of [0, 'EUR']) {
+    let looks = 0
+    const draft = {
+      get only() {
+        looks++
+        return given
+      },
+    }
+    const [written, expected] = both(fields, draft, { only: 'EUR' })
+    expect(written).toBe(expected)
+    expect(looks).toBe(1)
   }
 })

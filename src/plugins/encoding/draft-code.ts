@@ -10,7 +10,9 @@ import { memberCode, type PutRecord, type RecordCode, recordCode } from './recor
  * @param end what stands behind the last member
  */
 export function draftCode(fields: Fields, end: string): RecordCode {
-  const { put: putAny, room } = recordCode(fields, end, true)
+  const names = Object.keys(fields)
+  const any = recordCode(fields, end, true)
+  if (names.length === 0) return any
   const { data, compiled } = codeBook()
   const conditions: string[] = []
   const code: string[] = []
@@ -24,7 +26,7 @@ export function draftCode(fields: Fields, end: string): RecordCode {
     const prefix = prefixOf(name, i)
     const values = membersOf(field)
     if (values?.length === 1) {
-      conditions.push(`${v} === ${values[0]}`)
+      conditions.push(`(${v} === 0 || ${v} === ${values[0]})`)
       phrase.add(prefix + values[0])
     } else if (values) {
       const boolean = field.type === 'boolean'
@@ -57,13 +59,13 @@ export function draftCode(fields: Fields, end: string): RecordCode {
   phrase.add(end)
   write()
   const put = compiled<PutRecord>(`(sheet, at, record, limit) => {
-const ${Object.keys(fields).map((name, i) => `v${i} = record[${JSON.stringify(name)}]`)}
-if (!(${conditions.join(' && ') || true})) return ${data(putAny)}(sheet, at, record, limit)
+const ${names.map((name, i) => `v${i} = record[${JSON.stringify(name)}]`)}
+if (!(${conditions.join(' && ') || true})) return ${data(any.put)}(sheet, at, record, limit)
 let v, known
 ${code.join('\n')}
 return at
 }`)
-  return { put, room }
+  return { put, room: any.room }
 }
 
 /** The JSON texts of all values of a field that has few; of a boolean in the order of their numbers. */

@@ -36,7 +36,9 @@ const FEW = 20
  */
 export function recordCode(fields: Fields, end: string, places = false): RecordCode {
   const { data, compiled } = codeBook()
-  let room = OVERSHOOT + literal(end).length
+  // A record without members begins with its end.
+  const tail = Object.keys(fields).length > 0 ? end : `{${end.replace(/^,/, '')}`
+  let room = OVERSHOOT + literal(tail).length
   const steps = Object.entries(fields).map(([name, field], i) => {
     const prefix = prefixOf(name, i)
     const texts = [field.digits ?? '', ...choicesOf(field).map((value) => JSON.stringify(value))]
@@ -46,7 +48,7 @@ export function recordCode(fields: Fields, end: string, places = false): RecordC
   const put = compiled<PutRecord>(`(sheet, at, record, limit) => {
 let v, known
 ${steps.join('\n')}
-${putCode(end, data)}
+${putCode(tail, data)}
 return at
 }`)
   return { put, room }
