@@ -82,17 +82,24 @@ const substitutes = {
     setup.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
       contents: "export { default as en } from './en.js'",
     }))
+    setup.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
+      const [name] = path.split('/')
+      if (kind === 'entry-point' || BUNDLED.includes(name)) return undefined
+      return { path, external: true }
+    })
+  },
+}
+
+/** For code that can `require`, which ES modules cannot. */
+const laziness = {
+  name: 'laziness',
+  setup(setup) {
     setup.onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
       LAZY.includes(path) && namespace !== 'lazy' ? { path, namespace: 'lazy' } : undefined,
     )
     setup.onLoad({ filter: /^node:/, namespace: 'lazy' }, async ({ path }) => ({
       contents: await lazily(path),
     }))
-    setup.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
-      const [name] = path.split('/')
-      if (kind === 'entry-point' || BUNDLED.includes(name)) return undefined
-      return { path, external: true }
-    })
   },
 }
 
@@ -126,7 +133,7 @@ export * as workers from './src/app/thread.ts'`,
   banner: { js: '(function (module, exports, require, bundle) {var $mport=bundle.import;' },
   footer: { js: '})' },
   define: { 'import.meta.url': 'bundle.url' },
-  plugins: [substitutes],
+  plugins: [laziness, substitutes],
 })
 await lendImport(BUNDLE)
 

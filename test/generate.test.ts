@@ -84,3 +84,13 @@ test('secrets come from the environment and stay text', async () => {
   expect(missing.code).toBe(1)
   expect(missing.stderr).toMatch(/pw[\s\S]*\bn\b|\bn\b[\s\S]*pw/)
 })
+
+test('a script in JavaScript makes events in the build, too, where its worker is a file of its own', async () => {
+  const path = project({
+    'generator.yml': `input: [${FIVE}]\nevent: { script: { path: make.mjs } }\noutput: [{ stdout: {} }]\n`,
+    'make.mjs': 'export default ({ timestamp }) => timestamp.toISOString()\n',
+  })
+  const { code, stdout } = await command(['generate', '--path', path, ...batch])
+  expect(code).toBe(0)
+  expect(stdout.split('\n').slice(0, 2)).toEqual(['2024-01-01T00:00:00.000Z', '2024-01-01T06:00:00.000Z'])
+})

@@ -115,7 +115,9 @@ test.each(Object.entries(VARIANTS))(
     const wanted = Math.ceil(KILLS / Object.keys(VARIANTS).length)
     while (kills < wanted) {
       const { kills: done, last } = await killed(path, Math.min(CHAIN, wanted - kills), duration)
-      expect(last.code, last.stderr).toBe(undisturbed.code)
+      // A kill may come when the run has ended and told its checkpoint so: then nothing was left to go wrong.
+      const finished = last.stderr.includes('"finished":true')
+      expect(last.code, last.stderr).toBe(finished ? 0 : undisturbed.code)
       const found = left(path)
       expect(Object.keys(found)).toEqual(Object.keys(expected))
       for (const name of Object.keys(expected)) {
