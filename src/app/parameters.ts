@@ -35,7 +35,7 @@ export const runParameters = z.strictObject({
         .min(1)
         .nullable()
         .optional()
-        .describe('Timestamps to a batch (default 10000, or fewer when events are long).'),
+        .describe('Timestamps to a batch (default 10000; fewer at the beginning and when events are long).'),
       delay: z
         .number()
         .min(0.1)

@@ -51,6 +51,7 @@ export async function runOptions(
     duration: duration === undefined ? undefined : durationOf(duration),
     maxEvents,
     batchSize: batch.size ?? BATCH_SIZE,
+    firstBatch: batch.size ?? 1,
     batchLength: batch.size ? EXPLICIT_LENGTH : BATCH_LENGTH,
     linger: (batch.delay ?? 0) * SECOND * parameters.speed,
     queue: parameters.queue.max_event_batches,

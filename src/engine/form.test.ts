@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import type { AnyDefinition, Batch, TextForm } from '../kernel/index.ts'
-import {
-  defineDistortion,
-  defineEvent,
-  defineFormatter,
-  defineInput,
-  defineOutput,
-  silent,
-  UTC,
-} from '../kernel/index.ts'
+import { defineDistortion, defineEvent, defineFormatter, defineInput, defineOutput } from '../kernel/index.ts'
 import type { PluginEntry, Project } from './load/project.ts'
-import type { RunOptions } from './options.ts'
 import { Run } from './run.ts'
+import { options } from './test-run.ts'
 
 const described = {
   name: 'x',
@@ -71,19 +63,13 @@ function project(forms: readonly (TextForm | undefined)[], seen: Seen, distort: 
   }
 }
 
-const options: RunOptions = {
-  ...{ id: 'test', seed: 1, zone: UTC, live: false, skipPast: false, speed: 1, batchSize: 10 },
-  ...{ batchLength: Number.POSITIVE_INFINITY, linger: 0, queue: 2, concurrency: 1, keepOrder: false },
-  ...{ writeTimeout: 10, drain: 30, resume: false, deadLetters: '/dev/null', trusted: false, log: silent },
-}
-
 async function seenBy(
   forms: readonly (TextForm | undefined)[],
   distort?: object,
   read = false,
 ): Promise<Seen> {
   const seen: Seen = { asked: undefined, forms: undefined }
-  const run = new Run(project(forms, seen, distort), options)
+  const run = new Run(project(forms, seen, distort), options())
   if (read) for await (const _ of run);
   else await run.complete()
   return seen

@@ -23,6 +23,11 @@ export interface RunOptions {
   readonly maxEvents?: number | undefined
   /** Ticks to a batch, ≥ 1. */
   readonly batchSize: number
+  /**
+   * Ticks of the first batch, ≥ 1, so that its events need not wait for those that make a batch worth its while: each
+   * batch is twice as long as the one before, up to `batchSize`. Without effect where a formatter gathers.
+   */
+  readonly firstBatch: number
   /** A batch is closed early when its events are this long together, UTF-16 units; Infinity never. */
   readonly batchLength: number
   /** Live only: how long a tick may wait for its batch to fill, microseconds. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Delivery, Failure } from '../kernel/index.ts'
+import { type AnyDefinition, type Delivery, defineFormatter, type Failure } from '../kernel/index.ts'
 import { Run } from './run.ts'
 import { collector, type Fate, project } from './test-fates.ts'
-import { options } from './test-run.ts'
+import { described, options } from './test-run.ts'
 
 const fates = fc.array(fc.constantFrom<Fate>('one', 'two', 'none', 'drop', 'fail'), {
   minLength: 1,
@@ -53,6 +53,43 @@ test('exhaustion delivers what came before and reads no further', async () => {
   ).complete()
   expect(got.length).toBe(25 - 2)
   expect(summary).toMatchObject({ produced: 25, balanced: true })
+})
+
+/** Frames that say how many events they were made of. */
+const sized = (gathers: boolean): AnyDefinition<'formatter'> =>
+  defineFormatter({
+    ...described,
+    name: 'sized',
+    open: () => ({
+      contentType: 'text/plain',
+      gathers,
+      format: ({ size }) => ({ frames: [String(size)], carries: 'all', refused: [] }),
+    }),
+  })
+
+test.each([
+  [false, ['1', '2', '4', '8', '16', '9']],
+  [true, ['40']],
+])('the first batch waits for others only where a formatter gathers (%s)', async (gathers, sizes) => {
+  const got: string[] = []
+  const plan = project(40, () => 'one', collector(got))
+  const output = plan.output.map((entry) => ({
+    ...entry,
+    formatter: { definition: sized(gathers), options: {} },
+  }))
+  await new Run({ ...plan, output }, options({ firstBatch: 1, batchSize: 64 })).complete()
+  expect(got).toEqual(sizes)
+})
+
+test('no tick is handed over once the last event is certain', async () => {
+  let handed = 0
+  const fate = (i: number): Fate => {
+    handed = i + 1
+    return i % 3 === 0 ? 'drop' : 'one'
+  }
+  await new Run(project(1000, fate, collector([])), options({ maxEvents: 20, batchSize: 100 })).complete()
+  // The 20th event that is not dropped.
+  expect(handed).toBe(30)
 })
 
 test('--max-events is exact', async () => {

@@ -136,7 +136,9 @@ export class Run implements AsyncIterable<Batch> {
     const onFailure = (error: unknown, tick: number) => this.#failures.produce(error, tick)
     const builder = new BatchBuilder(limit, tags, onFailure, opened.event)
     this.#builder = builder
-    const scheduled = schedule(opened.inputs, world, this.options, this.#lateness, this.#stopping.signal)
+    const gathers = opened.outputs.some(({ formatter }) => formatter.gathers)
+    const options = gathers ? { ...this.options, firstBatch: this.options.batchSize } : this.options
+    const scheduled = schedule(opened.inputs, world, options, this.#lateness, this.#stopping.signal)
     this.#expected = scheduled.expected
     if (scheduled.repeatable)
       await this.#journal?.begin(deliveries, this.seed, world, opened.ledger?.position)

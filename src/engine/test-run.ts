@@ -77,6 +77,7 @@ export function options(given: Partial<RunOptions> = {}): RunOptions {
     skipPast: false,
     speed: 1,
     batchSize: 10,
+    firstBatch: 10,
     batchLength: Number.POSITIVE_INFINITY,
     linger: 0,
     queue: 2,

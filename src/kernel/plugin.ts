@@ -123,6 +123,8 @@ export interface ModelSource extends EventSource {
 export interface Formatter {
   /** Frame i is made of event i alone, with nothing remembered: events may be formatted apart from one another. */
   readonly each?: boolean
+  /** It makes one frame of a batch, so that those who read frames mind how many events a batch has. */
+  readonly gathers?: boolean
   /** What it makes of a text depends on this form of it alone, and it takes a text known to be in it as it is. */
   readonly form?: TextForm
   /** It writes records of declared fields as lines of compact JSON, so that a source may do so in its place. */

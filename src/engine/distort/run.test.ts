@@ -115,6 +115,7 @@ function setUp(given: {
     speed: 1,
     from: 0,
     batchSize: 10,
+    firstBatch: 10,
     batchLength: Number.POSITIVE_INFINITY,
     linger: 0,
     queue: 2,

@@ -63,6 +63,11 @@ export class BatchBuilder implements Emitter {
     return this.#events.length
   }
 
+  /** Events that may still be produced. */
+  get room(): number {
+    return this.#limit - this.counts.produced
+  }
+
   /** The block whose ticks come next, and the ordinal of its first. */
   begin(block: TickBlock, first = this.counts.ticks): void {
     this.#block = block
@@ -79,7 +84,7 @@ export class BatchBuilder implements Emitter {
 
   /** The limit is reached: only the tick that reached it may still change its mind. */
   get #full(): boolean {
-    return this.counts.produced === this.#limit
+    return this.room === 0
   }
 
   push(tick: number, event: Event, time?: Micros, form?: TextForm): void {

@@ -32,12 +32,16 @@ export async function* produce(
   let ordinal = 0
   for await (const block of blocks) {
     for (const { start, end } of sharedSlices(ordinal, block.times.length, share, skip)) {
-      if (builder.ended || signal.aborted) break
-      const slice = sliceBlock(block, start, end)
-      builder.begin(slice, ordinal + start)
-      const pending = source.produce(new SliceTicks(slice, ordinal + start, tags), builder)
-      if (pending) await pending
-      builder.finish()
+      for (let from = start, to = start; from < end; from = to) {
+        if (builder.ended || signal.aborted) break
+        // Not a tick beyond the last event that is wanted: what an event does, as to run a command, is done with it.
+        to = Math.min(end, from + builder.room)
+        const slice = sliceBlock(block, from, to)
+        builder.begin(slice, ordinal + from)
+        const pending = source.produce(new SliceTicks(slice, ordinal + from, tags), builder)
+        if (pending) await pending
+        builder.finish()
+      }
       if (builder.length >= batchLength) yield builder.take()
       const turn = breath.take()
       if (turn) await turn

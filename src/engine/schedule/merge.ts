@@ -9,14 +9,17 @@ export interface ScheduledInput {
 /**
  * Merges sorted inputs into one sorted sequence of blocks of at most `size` instants; equal instants keep the
  * order of the inputs. Lazy: holds one block an input.
+ *
+ * @param first instants of the first block, at most; each block may be twice as long as the one before
  */
-export function* mergeInputs(inputs: readonly ScheduledInput[], size: number): Generator<TickBlock> {
-  if (inputs.length === 1) {
-    const [only] = inputs
-    for (const times of only!.blocks) if (times.length > 0) yield { times, source: only!.index }
-    return
-  }
+export function* mergeInputs(
+  inputs: readonly ScheduledInput[],
+  most: number,
+  first = most,
+): Generator<TickBlock> {
+  if (inputs.length === 1) return yield* cutToGrow(inputs[0]!, most, first)
   const heads = inputs.map((input) => new Head(input)).filter((head) => head.fill())
+  let size = first
   let times = new Float64Array(size)
   let source = new Uint16Array(size)
   let filled = 0
@@ -29,6 +32,7 @@ export function* mergeInputs(inputs: readonly ScheduledInput[], size: number): G
       if (!head.advance()) heads.splice(heads.indexOf(head), 1)
       if (filled === size) {
         yield { times, source }
+        size = Math.min(2 * size, most)
         times = new Float64Array(size)
         source = new Uint16Array(size)
         filled = 0
@@ -37,6 +41,20 @@ export function* mergeInputs(inputs: readonly ScheduledInput[], size: number): G
     if (filled > 0) yield { times: times.subarray(0, filled), source: source.subarray(0, filled) }
   } finally {
     for (const head of heads) head.close()
+  }
+}
+
+/** The blocks of one input, of which the first are cut. */
+function* cutToGrow({ index, blocks }: ScheduledInput, most: number, first: number): Generator<TickBlock> {
+  let size = first
+  for (const times of blocks) {
+    let start = 0
+    while (start < times.length) {
+      const end = size < most ? Math.min(start + size, times.length) : times.length
+      yield { times: times.subarray(start, end), source: index }
+      size = Math.min(2 * size, most)
+      start = end
+    }
   }
 }
 

@@ -43,6 +43,23 @@ test('merging is a stable sort of all inputs, whatever the block sizes', () => {
   )
 })
 
+test('each block may be twice as long as the one before, up to the most', () => {
+  fc.assert(
+    fc.property(
+      fc.array(sorted, { minLength: 1, maxLength: 3 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 20 }),
+      (inputs, first, most) => {
+        const scheduled = () => inputs.map((times, index) => ({ index, blocks: blocksOf(times, most) }))
+        const grown = [...mergeInputs(scheduled(), most, Math.min(first, most))]
+        expect(flat(grown)).toEqual(flat(mergeInputs(scheduled(), most)))
+        for (const [i, { times }] of grown.entries())
+          expect(times.length).toBeLessThanOrEqual(Math.min(first * 2 ** i, most))
+      },
+    ),
+  )
+})
+
 test('merging reads no further than it must', () => {
   let read = 0
   function* endless(): Generator<Float64Array> {

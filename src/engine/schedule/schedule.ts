@@ -29,7 +29,7 @@ export function schedule(
   lateness: Lateness,
   signal: AbortSignal,
 ): Schedule {
-  const { live, skipPast, from, to, duration, batchSize, linger } = options
+  const { live, skipPast, from, to, duration, firstBatch, batchSize, linger } = options
   const skipTo = live && skipPast ? world.origin : Number.NEGATIVE_INFINITY
   const range: Range = {
     from: Math.max(from ?? skipTo, skipTo),
@@ -44,7 +44,7 @@ export function schedule(
     if (Symbol.iterator in blocks) scheduled.push({ index, blocks })
     else interactive.push(labelled(blocks, index))
   }
-  const merged = cutToRange(mergeInputs(scheduled, batchSize), range)
+  const merged = cutToRange(mergeInputs(scheduled, batchSize, firstBatch), range)
   const horizon = new Horizon(scheduled.length === 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY)
   const pace = { size: batchSize, linger }
   const released = live ? paced(merged, world.clock, pace, lateness, signal, horizon) : merged

@@ -10,6 +10,7 @@ export default defineFormatter({
   examples: [{ title: 'Drive another generator', options: {} }],
   open: () => ({
     contentType: 'application/json',
+    gathers: true,
     format: (batch) => ({ frames: [`{"count": ${batch.size}}`], carries: 'all', refused: [] }),
   }),
 })

@@ -22,6 +22,7 @@ export default defineFormatter({
   examples: [{ title: 'One array a batch', options: {} }],
   open: ({ indent }) => ({
     contentType: 'application/json',
+    gathers: true,
     form: 'json',
     format(batch) {
       const formatted = indent === 0 ? jsonLines(batch) : formatEach(batch, spacedJson)

@@ -19,6 +19,7 @@ export default defineFormatter({
     const template = openTemplate(options, context)
     return {
       contentType: 'text/plain',
+      gathers: true,
       format({ events }) {
         try {
           const frame = template.render({ events: events.map(eventText) })
