@@ -64,6 +64,12 @@ const declare = () =>
       .boolean()
       .default(true)
       .describe('Replayed days vary at random around their expected volume.'),
+    seasonal_multiplier: z
+      .number()
+      .min(0.1)
+      .max(5)
+      .default(1.2)
+      .describe('Volume of replayed days of Christmas shopping.'),
     weekend_multiplier: z.number().min(0.1).max(5).default(0.85).describe('Volume of replayed weekends.'),
     noise_type: z
       .enum(['none', 'gaussian', 'uniform', 'outliers'])

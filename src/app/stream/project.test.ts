@@ -66,6 +66,7 @@ test('both dates make a replay of these days, a day a second', () => {
       calendar: {
         volume: 1000,
         weekend_multiplier: 2,
+        seasonal_multiplier: 1.2,
         include_holiday_patterns: true,
         start: '2024-11-01T00:00:00Z',
         end: '2024-11-30T23:59:59.999999Z',

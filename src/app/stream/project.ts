@@ -54,6 +54,7 @@ function history(config: StreamConfig, first: string, last: string): Schedule {
       calendar: {
         volume: config.base_daily_volume,
         weekend_multiplier: config.weekend_multiplier,
+        seasonal_multiplier: config.seasonal_multiplier,
         include_holiday_patterns: config.include_holiday_patterns,
         ...(!config.volume_variation_enabled && { variation: 0 }),
         start: `${first}T00:00:00Z`,

@@ -26,6 +26,7 @@ export function dailyProfileSchema() {
     weekdays: factors(WEEKDAYS, 'such a day of the week').describe('By the day of the week.'),
     weeks_of_month: factors(WEEKS, 'such a day of the month').describe('By the week of the month.'),
     months: factors(MONTHS, 'a day of that month').describe('By the month.'),
+    season: z.string().optional().describe('The name of the event whose factor an input may set.'),
     events: z.array(calendarEvent()).describe('Holidays, sales and seasons.'),
     hours: z
       .array(hourWindow())

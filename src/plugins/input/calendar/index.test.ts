@@ -46,6 +46,27 @@ test('the weekend multiplier is Saturday, and Sunday in proportion; its compatib
   expect(busy.get('2024-04-08')).toBe(own.get('2024-04-08'))
 })
 
+test('the seasonal multiplier is the factor of Christmas shopping; its compatible value changes nothing', async () => {
+  const own = await volumes({})
+  expect(await volumes({ seasonal_multiplier: 1.2 })).toEqual(own)
+  const busy = await volumes({ seasonal_multiplier: 2 })
+  const changed = [...busy].filter(([date, count]) => count !== own.get(date)).map(([date]) => date)
+  // From the 20th on the year-end holidays are quieter than usual, and so decide.
+  expect(changed).toEqual(Array.from({ length: 19 }, (_, i) => `2024-12-${String(i + 1).padStart(2, '0')}`))
+  // Black Friday week, of a greater factor than 1.2, lasts until the 2nd. Volumes are rounded down.
+  for (const day of changed.slice(2))
+    expect(Math.abs(busy.get(day)! - (own.get(day)! / 1.2) * 2)).toBeLessThan(2 / 1.2)
+})
+
+test('a profile without a season takes no multiplier', async () => {
+  const { season, ...profile } = JSON.parse(readFileSync(SHIPPED, 'utf8')) as { season: string }
+  expect(season).toBe('Christmas shopping')
+  writeFileSync(join(directory, 'flat.json'), JSON.stringify(profile))
+  await expect(volumes({ profile: 'flat.json', seasonal_multiplier: 2 })).rejects.toMatchObject({
+    code: 'E_OPTION_INVALID',
+  })
+})
+
 test('without holiday patterns no event counts but one’s own', async () => {
   const found = await volumes({
     include_holiday_patterns: false,

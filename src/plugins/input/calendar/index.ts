@@ -3,7 +3,7 @@ import { defineInput } from '../../../kernel/index.ts'
 import { calendarEvent, dailyInstants } from '../../../simulation/index.ts'
 import { arrivalOptions, arrivals } from '../arrivals.ts'
 import { holidaySpans, holidays } from '../holidays.ts'
-import { dailyVolume, readProfile } from './profile.ts'
+import { dailyVolume, readProfile, withSeason } from './profile.ts'
 
 const options = z.strictObject({
   volume: z.int().min(1).max(86_400_000_000).describe('Events on a day whose factors are all 1.'),
@@ -19,6 +19,12 @@ const options = z.strictObject({
     .max(5)
     .optional()
     .describe("Saturday's factor, Sunday's in proportion; by default those of the profile (0.85 and 0.7)."),
+  seasonal_multiplier: z
+    .number()
+    .min(0.1)
+    .max(5)
+    .optional()
+    .describe("The factor of the profile's season; by default its own (1.2, of Christmas shopping)."),
   include_holiday_patterns: z.boolean().default(true).describe("Do the profile's events count?"),
   holidays: holidays().optional(),
   events: z
@@ -64,8 +70,9 @@ export default defineInput({
     },
   ],
   async open({ profile, holidays, volume, variation, events, ...written }, context) {
-    const { weekend_multiplier: weekend, include_holiday_patterns: patterns, ...span } = written
-    const read = await readProfile(profile, context)
+    const { weekend_multiplier: weekend, seasonal_multiplier: season, ...more } = written
+    const { include_holiday_patterns: patterns, ...span } = more
+    const read = withSeason(await readProfile(profile, context), season)
     const daily = dailyVolume(
       { profile: read, volume, variation, weekend, patterns, events },
       holidays ? [await holidaySpans(holidays)] : [],

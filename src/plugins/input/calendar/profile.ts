@@ -68,6 +68,18 @@ export function dailyVolume(
   }
 }
 
+/** The season of the profile takes the multiplier. E_OPTION_INVALID where there is none. */
+export function withSeason(profile: DailyProfile, multiplier: number | undefined): DailyProfile {
+  if (multiplier === undefined) return profile
+  const { season, events } = profile
+  if (season === undefined || !events.some(({ name }) => name === season)) {
+    const hint = 'give the profile "season": the name of one of its events'
+    throw invalidOption('seasonal_multiplier', 'the profile has no season', hint)
+  }
+  const factored = events.map((event) => (event.name === season ? { ...event, factor: multiplier } : event))
+  return { ...profile, events: factored }
+}
+
 /** Saturday takes the multiplier, Sunday keeps its proportion to it. */
 function withWeekend(weekdays: readonly number[], multiplier: number | undefined): readonly number[] {
   if (multiplier === undefined) return weekdays
