@@ -42,8 +42,9 @@ export function compileUnit(engine: Engine, language: Language, name: string, te
 
 /** What each compiled template begins with. */
 const HEAD = `"use strict"
-const {${Object.keys(SUPPORT).join()}} = $support
 const {budget, trace: $trace, flow: $flow} = $engine`
+const HELPERS = Object.keys(SUPPORT)
+const helpers = Object.values(SUPPORT)
 
 interface Functions {
   readonly root: RenderBlock
@@ -58,12 +59,15 @@ function evaluate(
   engine: Engine,
   source: Source,
   js: string,
-  constants: Readonly<Record<string, unknown>>,
+  constants: readonly unknown[],
   known: KnownNames,
 ): Functions {
+  // Parameters cost nothing to hand over; V8 looks for each member of an object that it takes apart.
   const make = new Function(
-    ...['$support', '$constants', '$engine', '$source', '$known'],
-    `${HEAD}\nconst {${Object.keys(constants).join()}} = $constants\n${js}`,
+    ...HELPERS,
+    ...constants.map((_, index) => `c${index}`),
+    ...['$engine', '$source', '$known'],
+    `${HEAD}\n${js}`,
   )
-  return make(SUPPORT, constants, engine, source, known)
+  return make(...helpers, ...constants, engine, source, known)
 }

@@ -37,7 +37,7 @@ export class UnitWriter {
   readonly numbers: Counter = { next: 0 }
   readonly scopes: Counter = { next: 0 }
   /** What the code finds as `c0`, `c1`… */
-  readonly constants: Record<string, unknown> = {}
+  readonly constants: unknown[] = []
   /** The variables that hold the `loop` of a loop and nothing else. */
   readonly loops = new Set<string>()
   /** Names that the template assigns anywhere: no others can be variables of its own making. */
@@ -81,9 +81,8 @@ export class UnitWriter {
   constant(value: unknown): string {
     const known = this.#constants.get(value)
     if (known !== undefined) return known
-    const name = `c${this.#constants.size}`
+    const name = `c${this.constants.push(value) - 1}`
     this.#constants.set(value, name)
-    this.constants[name] = value
     return name
   }
 

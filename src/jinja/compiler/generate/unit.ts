@@ -15,7 +15,8 @@ import { type Settings, UnitWriter } from './unit-writer.ts'
 interface Generated {
   /** The body of a function that gives `{ root, blocks }`. */
   readonly js: string
-  readonly constants: Readonly<Record<string, unknown>>
+  /** What the code knows as `c0`, `c1`… */
+  readonly constants: readonly unknown[]
   readonly escapes: boolean
   readonly keepsVars: boolean
   readonly inert: boolean
