@@ -28,6 +28,8 @@ describe('limits', () => {
     ['loops', `${'{% for i in x %}'.repeat(5000)}${'{% endfor %}'.repeat(5000)}`],
     ['subscripts', `{{ ${'x['.repeat(5000)}1${']'.repeat(5000)} }}`],
     ['arguments', `{{ ${'x('.repeat(5000)}1${')'.repeat(5000)} }}`],
+    // Each has a constant of its own, which takes room on the stack.
+    ['expressions', '{{ x.y }}'.repeat(100_000)],
   ])('deep nesting: %s', (_, source) => {
     expect(() => run(source)).toThrow(tooMuch)
   })
