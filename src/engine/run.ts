@@ -18,10 +18,9 @@ import type { Project } from './load/project.ts'
 import { type OpenedProject, openProject } from './open.ts'
 import type { OpenedOutput } from './open-outputs.ts'
 import type { RunOptions } from './options.ts'
-import { engage } from './parallel/engage.ts'
+import { engage, type Makers } from './parallel/engage.ts'
 import { produceTogether } from './parallel/produce.ts'
 import { readyFormatter, shown } from './parallel/ready.ts'
-import type { Crew } from './parallel/task.ts'
 import { BatchBuilder } from './produce/batch-builder.ts'
 import { Breath } from './produce/breath.ts'
 import { produce } from './produce/produce.ts'
@@ -104,9 +103,9 @@ export class Run implements AsyncIterable<Batch> {
     })
     const letters = await openLetterBox(opened.deadLetters, this.options, this.#failures, resumed)
     const order = { seed: this.seed, origin: world.origin }
-    const crew = await engage(opened, this.options, order, this.#unread)
+    const makers = await engage(opened, this.project, this.options, order, this.#unread)
     const deliveries = new Deliveries({
-      outputs: crew ? opened.outputs.map(takingReady) : opened.outputs,
+      outputs: makers ? opened.outputs.map(takingReady) : opened.outputs,
       run: this.options,
       ids: eventIds(this.seed, this.options.id),
       letters,
@@ -118,9 +117,9 @@ export class Run implements AsyncIterable<Batch> {
     })
     this.#deliveries = deliveries
     try {
-      yield* this.#weave(opened, deliveries, world, crew)
+      yield* this.#weave(opened, deliveries, world, makers)
     } finally {
-      await crew?.close()
+      await makers?.crew?.close()
       await this.#close(opened, deliveries, letters)
     }
   }
@@ -129,7 +128,7 @@ export class Run implements AsyncIterable<Batch> {
     opened: OpenedProject,
     deliveries: Deliveries,
     world: World,
-    crew: Crew | undefined,
+    makers: Makers | undefined,
   ): AsyncGenerator<Batch> {
     const tags = opened.inputs.map(({ input }) => input.tags)
     const limit = this.options.maxEvents ?? Number.POSITIVE_INFINITY
@@ -160,10 +159,10 @@ export class Run implements AsyncIterable<Batch> {
     // Only events that depend on no other can be left out of the making; late ones may be still to come.
     const skip = opened.event.pure && !stage ? deliveries.skip(builder.counts) : 0
     const breath = new Breath()
-    const made = crew
+    const made = makers
       ? produceTogether(blocks, {
-          crew,
-          reuse: opened.outputs.length === 1 ? (bytes) => crew.reuse?.(bytes) : undefined,
+          ...makers,
+          reuse: opened.outputs.length === 1,
           counts: builder.counts,
           limit,
           fields: opened.event.fields,

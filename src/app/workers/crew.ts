@@ -8,21 +8,24 @@ import type { Answer, Request, WorkerOrder } from './message.ts'
 /** Tasks for each worker at a time: one at work, one waiting. */
 const TASKS = 2
 
-/** Few messages, each of which costs the thread of the run a tenth of a millisecond, and no long waits. */
-const TICKS = 1_024
+/** Few messages, each of which costs either thread some forty microseconds, and no long waits. */
+const TICKS = 512
 
 const CODE = new URL('../start/worker.cjs', import.meta.url)
 
-/** Worker threads that open the same project and make its events. */
+/** Worker threads that open the same project and make its events beside the thread of the run. */
 export function hireThreads(parameters: CompleteRunParameters, order: CrewOrder): Crew {
-  const threads = Array.from({ length: parameters.workers }, () => new Thread({ parameters, order }))
+  const threads = Array.from({ length: parameters.workers - 1 }, () => new Thread({ parameters, order }))
   // Memory goes back to the thread that wrote it, whose processor has it at hand.
   const makers = new WeakMap<ArrayBufferLike, Thread>()
   return {
     tasks: TASKS * threads.length,
     ticks: TICKS,
+    get room() {
+      return threads.reduce((sum, { room }) => sum + room, 0)
+    },
     async make(task) {
-      const idlest = threads.reduce((best, each) => (each.busy < best.busy ? each : best))
+      const idlest = threads.reduce((best, each) => (each.room > best.room ? each : best))
       const made = await idlest.make(task)
       if (made.lines) makers.set(made.lines.bytes.buffer, idlest)
       return made
@@ -45,6 +48,7 @@ class Thread {
   readonly spare: Uint8Array[] = []
   readonly #waiting = new Map<number, Waiting>()
   #next = 0
+  #ready = false
   #failure: unknown
 
   constructor(order: WorkerOrder) {
@@ -56,9 +60,10 @@ class Thread {
     )
   }
 
-  /** Tasks that it has not answered. */
-  get busy(): number {
-    return this.#waiting.size
+  /** Tasks that it takes now. One that has failed takes them, and says why. */
+  get room(): number {
+    if (this.#failure !== undefined) return TASKS
+    return this.#ready ? TASKS - this.#waiting.size : 0
   }
 
   make({ first, block }: Task): Promise<Made> {
@@ -69,8 +74,7 @@ class Thread {
     const times = block.times.slice()
     const source = typeof block.source === 'number' ? block.source : block.source.slice()
     const request: Request = { id, task: { first, block: { times, source } }, spare }
-    const buffers = [times, ...spare].map(({ buffer }) => buffer as ArrayBuffer)
-    this.#worker.postMessage(request, buffers)
+    this.#worker.postMessage(request)
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
   }
 
@@ -82,6 +86,10 @@ class Thread {
   }
 
   #answered(answer: Answer): void {
+    if ('ready' in answer) {
+      this.#ready = true
+      return
+    }
     if ('made' in answer) {
       this.#waiting.get(answer.id)?.resolve(answer.made)
       this.#waiting.delete(answer.id)

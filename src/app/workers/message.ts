@@ -15,7 +15,8 @@ export interface Request {
   readonly spare: readonly Uint8Array[]
 }
 
-/** The answer to a request; without an id: the worker cannot work at all. */
+/** The answer to a request; without an id: the worker can work, or cannot at all. */
 export type Answer =
+  | { readonly ready: true }
   | { readonly id: number; readonly made: Made }
   | { readonly id?: number; readonly problems: readonly Problem[] }

@@ -1,31 +1,28 @@
 import type { MessagePort } from 'node:worker_threads'
-import { type Made, openHand } from '../../engine/index.ts'
-import { type Problem, problemsOf } from '../../kernel/index.ts'
+import { openHand } from '../../engine/index.ts'
+import { type Problem, problemsOf, shareSheets } from '../../kernel/index.ts'
 import { prepare } from '../generate.ts'
 import type { Answer, Request, WorkerOrder } from './message.ts'
 
 /** A worker thread's life: opens the project, then makes what it is asked for, one task after the other. */
 export async function work(port: MessagePort, { parameters, order }: WorkerOrder): Promise<void> {
-  const answer = (message: Answer, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer)
+  // Nothing is transferred: once memory was taken from a thread, V8 asks at each access whether it still is there.
+  shareSheets()
+  const answer = (message: Answer) => port.postMessage(message)
   try {
     const { project, options } = await prepare(parameters)
     const hand = await openHand(project, options, order)
     port.on('message', ({ id, task, spare }: Request) => {
       for (const bytes of spare) hand.reuse(bytes)
       hand.make(task).then(
-        (made) => answer({ id, made }, buffersOf(made)),
+        (made) => answer({ id, made }),
         (error: unknown) => answer({ id, problems: plain(error) }),
       )
     })
+    answer({ ready: true })
   } catch (error) {
     answer({ problems: plain(error) })
   }
-}
-
-/** What need not be copied. */
-function buffersOf({ seq, time, lines }: Made): ArrayBuffer[] {
-  const columns = lines ? [seq, time, lines.bytes, lines.ends] : [seq, time]
-  return columns.map(({ buffer }) => buffer as ArrayBuffer)
 }
 
 /** Problems without what cannot be sent to another thread. */

@@ -1,20 +1,29 @@
-import { type EventSource, type Formatter, LoomError, type Problem } from '../../kernel/index.ts'
+import { type Formatter, LoomError, type Problem } from '../../kernel/index.ts'
+import type { Project } from '../load/project.ts'
 import type { OpenedProject } from '../open.ts'
 import type { RunOptions } from '../options.ts'
-import { SLICE } from '../produce/share.ts'
 import { Hand } from './hand.ts'
-import type { Crew, CrewOrder } from './task.ts'
+import { sharedFormatter } from './open-hand.ts'
+import type { Crew, CrewOrder, Maker } from './task.ts'
+
+/** Who makes the events of a run in tasks. */
+export interface Makers {
+  /** The thread of the run. */
+  readonly own: Maker
+  readonly crew?: Crew
+}
 
 /**
- * The crew that makes a run's events; undefined when the run makes them itself. Only a pure source can be
- * made by several: one that remembers says so in a warning and is made by one, and cannot be shared at all.
+ * Those who make a run's events in tasks; undefined when the run makes them one slice after the other. Only a pure
+ * source can be made by several: one that remembers says so in a warning and is made by one, and cannot be shared at all.
  */
 export async function engage(
   opened: OpenedProject,
+  project: Project,
   { hire, share, onWarning }: RunOptions,
   order: Omit<CrewOrder, 'tags'>,
   unread: boolean,
-): Promise<Crew | undefined> {
+): Promise<Makers | undefined> {
   const { event, inputs, distortions } = opened
   if (share && !event.pure) {
     throw new LoomError('E_RUN_SHARD', 'events of this project depend on those before them', {
@@ -22,11 +31,14 @@ export async function engage(
     })
   }
   const tags = inputs.map(({ input }) => input.tags)
-  if (!hire)
-    return unread && mayMakeLines(opened) ? alone(event, tags, opened.outputs[0]!.formatter) : undefined
+  const own = (formatter: Formatter | undefined) => new Hand(event, tags, formatter)
+  if (!hire) return unread && mayMakeLines(opened) ? { own: own(opened.outputs[0]!.formatter) } : undefined
   // A drifting parameter is steered where the model is.
   const steered = distortions.some(({ distortion }) => distortion.steer)
-  if (event.pure && !steered) return hire({ ...order, tags })
+  if (event.pure && !steered) {
+    const shared = sharedFormatter(project) && opened.outputs[0]!.formatter
+    return { own: own(shared?.each ? shared : undefined), crew: await hire({ ...order, tags }) }
+  }
   onWarning?.(steered ? STEERED : REMEMBERS)
   return undefined
 }
@@ -38,18 +50,6 @@ export async function engage(
 function mayMakeLines({ event, outputs, distortions, ledger }: OpenedProject): boolean {
   if (!event.pure || !event.lines || distortions.length > 0 || ledger) return false
   return outputs.length > 0 && outputs.every(({ serial, formatter }) => serial && formatter.compact)
-}
-
-/** A crew of one in the thread of the run. */
-function alone(source: EventSource, tags: CrewOrder['tags'], formatter: Formatter): Crew {
-  const hand = new Hand(source, tags, formatter)
-  return {
-    tasks: 1,
-    ticks: SLICE,
-    make: (task) => hand.make(task),
-    reuse: (bytes) => hand.reuse(bytes),
-    close: async () => undefined,
-  }
 }
 
 const REMEMBERS: Problem = {

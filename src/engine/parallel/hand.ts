@@ -2,17 +2,17 @@ import type { Batch, EventSource, Formatter } from '../../kernel/index.ts'
 import { problemsOf } from '../../kernel/index.ts'
 import { BatchBuilder } from '../produce/batch-builder.ts'
 import { SliceTicks } from '../produce/slice-ticks.ts'
-import type { Made, Task } from './task.ts'
+import type { Made, Maker, Task } from './task.ts'
 
 type Failed = { tick: number; problem: Made['failures'][number]['problem'] }
 
 /**
- * One worker's work: ticks to events, and events to text where all outputs format alike.
+ * One thread's work: ticks to events, and events to text where all outputs format alike.
  * @param source a pure event source
  * @param tags the tags of each input
  * @param formatter of all outputs; undefined where they differ or look at more than one event
  */
-export class Hand {
+export class Hand implements Maker {
   readonly #source: EventSource
   readonly #tags: readonly (readonly string[])[]
   readonly #formatter: Formatter | undefined
@@ -39,7 +39,8 @@ export class Hand {
       failures.push({ tick: first + tick, problem: problemsOf(error)[0]! }),
     )
     const failed = new Set(failures.map(({ tick }) => tick))
-    const seq = Float64Array.from({ length: ticks.size }, (_, i) => first + i)
+    const seq = new Float64Array(ticks.size)
+    for (let i = 0; i < seq.length; i++) seq[i] = first + i
     const kept = failed.size === 0 ? seq : seq.filter((each) => !failed.has(each))
     return {
       seq: kept,

@@ -25,8 +25,11 @@ function openApart(entry: PluginEntry<'formatter'>, opener: Opener): Formatter |
   return open(entry, opener.context('formatter', entry.definition.name))
 }
 
-/** What goes wrong with an event goes wrong before it is formatted, and is not the workers' business. */
-function sharedFormatter({ output, distort, ledger }: Project): PluginEntry<'formatter'> | undefined {
+/**
+ * The formatter of all outputs, where they have the same. What goes wrong with an event goes wrong before it is
+ * formatted, and is not the workers' business.
+ */
+export function sharedFormatter({ output, distort, ledger }: Project): PluginEntry<'formatter'> | undefined {
   const [first, ...others] = output.map(({ formatter }) => formatter)
   if (!first || distort?.length || ledger) return undefined
   const same = others.every(

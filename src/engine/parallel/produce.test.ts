@@ -38,16 +38,26 @@ const text = {
   }),
 }
 
-/** Workers that finish in any order. */
+const handOf = (end?: number, formatted = false) => new Hand(source(end), TAGS, formatted ? text : undefined)
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+/** Workers that finish in any order, and are ready only when the thread of the run has made some tasks. */
 function crew(size: number, delays: readonly number[], end?: number, formatted = false): Crew {
-  const hand = new Hand(source(end), TAGS, formatted ? text : undefined)
+  const hand = handOf(end, formatted)
   let task = 0
+  let busy = 0
+  let asked = 0
   return {
     tasks: 2 * size,
     ticks: 100 * size,
+    get room() {
+      return asked++ < delays[0]! ? 0 : 2 * size - busy
+    },
     async make(given) {
+      busy++
       const delay = delays[task++ % delays.length] ?? 0
-      for (let i = 0; i < delay; i++) await new Promise((resolve) => setImmediate(resolve))
+      for (let i = 0; i < delay; i++) await turn()
+      busy--
       return hand.make(given)
     },
     close: async () => undefined,
@@ -100,7 +110,9 @@ test('a crew makes what one would have made, whoever is faster', async () => {
         const counts = emptyCounts()
         const many = await collect(
           produceTogether(blocksOf(sizes), {
-            crew: crew(size, delays, end),
+            own: handOf(end),
+            ...(size > 1 && { crew: crew(size - 1, delays, end) }),
+            reuse: true,
             counts,
             limit,
             tags: TAGS,
@@ -124,7 +136,9 @@ test('a crew makes what one would have made, whoever is faster', async () => {
 
 test('events come formatted where all outputs format alike', async () => {
   const batches = produceTogether(blocksOf([3]), {
+    own: handOf(undefined, true),
     crew: crew(2, [0], undefined, true),
+    reuse: true,
     counts: emptyCounts(),
     limit: 2,
     tags: TAGS,
@@ -141,13 +155,16 @@ test('events come formatted where all outputs format alike', async () => {
 
 test('a worker that breaks ends the run with its reason', async () => {
   const broken: Crew = {
+    room: 4,
     tasks: 4,
     ticks: 256,
     make: () => Promise.reject(new LoomError('E_WORKER', 'gone')),
     close: async () => undefined,
   }
   const batches = produceTogether(blocksOf([1000]), {
+    own: handOf(),
     crew: broken,
+    reuse: true,
     counts: emptyCounts(),
     limit: 10,
     tags: TAGS,
@@ -157,4 +174,51 @@ test('a worker that breaks ends the run with its reason', async () => {
     signal: new AbortController().signal,
   })
   await expect(collect(batches)).rejects.toThrow('gone')
+})
+
+test('what a worker made does not wait for ticks that are still to come', async () => {
+  const [first, second] = blocksOf([3, 3])
+  let release = () => {}
+  const later = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  async function* live() {
+    yield first!
+    await later
+    yield second!
+  }
+  const batches = produceTogether(live(), {
+    own: handOf(),
+    crew: crew(1, [0, 3]),
+    reuse: true,
+    counts: emptyCounts(),
+    limit: Number.POSITIVE_INFINITY,
+    tags: TAGS,
+    share: undefined,
+    onFailure: () => undefined,
+    breath: new Breath(),
+    signal: new AbortController().signal,
+  })
+  expect((await batches.next()).value).toMatchObject({ size: 3 })
+  release()
+  expect(await collect(batches)).toHaveLength(1)
+})
+
+test('a run that has all it may make does not wait for the next tick', async () => {
+  async function* live() {
+    yield* blocksOf([3])
+    await new Promise(() => {})
+  }
+  const batches = produceTogether(live(), {
+    own: handOf(),
+    reuse: true,
+    counts: emptyCounts(),
+    limit: 2,
+    tags: TAGS,
+    share: undefined,
+    onFailure: () => undefined,
+    breath: new Breath(),
+    signal: new AbortController().signal,
+  })
+  expect(await collect(batches)).toHaveLength(2)
 })

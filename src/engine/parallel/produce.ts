@@ -1,14 +1,18 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Batch, Fields } from '../../kernel/index.ts'
 import { LoomError, sliceLines } from '../../kernel/index.ts'
 import type { ProduceCounts } from '../produce/batch-builder.ts'
 import type { Breath } from '../produce/breath.ts'
 import { type Share, sharedSlices } from '../produce/share.ts'
 import { sliceBlock, type TickBlock } from '../schedule/block.ts'
+import { Outcome } from './outcome.ts'
 import { LineBatch, Ready } from './ready.ts'
-import type { Crew, Made, Task } from './task.ts'
+import type { Crew, Made, Maker, Task } from './task.ts'
 
 export interface CrewRun {
-  readonly crew: Crew
+  /** The thread of the run, which makes events while it would wait for others. */
+  readonly own: Maker
+  readonly crew?: Crew
   readonly counts: ProduceCounts
   /** How many events may be produced in all. */
   readonly limit: number
@@ -21,45 +25,59 @@ export interface CrewRun {
   readonly skip?: number
   readonly onFailure: (error: unknown, tick: number) => void
   readonly breath: Breath
-  /** Takes the memory of lines that one output has taken; absent where there are several. */
-  readonly reuse?: ((bytes: Uint8Array) => void) | undefined
+  /** The memory of lines may go back once an output has taken them: there is only one. */
+  readonly reuse: boolean
   readonly signal: AbortSignal
 }
 
+/** Tasks that are made ahead of one that takes long, at most, for each that the crew has at a time. */
+const AHEAD = 4
+
 /**
- * As `produce`, by a crew: the same events in the same order, whoever makes them. Tasks are handed out as the
- * batches are taken, so a slow reader stops the crew.
+ * As `produce`, by several: the same events in the same order, whoever makes them. Tasks are handed out as the
+ * batches are taken, so a slow reader stops the crew. The thread of the run makes tasks while the next batch is not
+ * there, so that there need be no more threads than processors.
  */
 export async function* produceTogether(
   blocks: AsyncIterable<TickBlock> | Iterable<TickBlock>,
   run: CrewRun,
 ): AsyncGenerator<Batch> {
-  const { crew, counts, limit, signal, breath } = run
+  const { own, crew, counts, limit, signal, breath } = run
   if (limit <= 0) return
-  const pending: Promise<Made>[] = []
+  const most = 1 + AHEAD * (crew?.tasks ?? 0)
+  const pending: { readonly maker: Maker; readonly made: Outcome<Made> }[] = []
   const tasks = tasksOf(blocks, run)
+  let task = new Outcome(tasks.next())
+  const give = (value: Task, maker: Maker) => {
+    const made = new Outcome(maker.make(value))
+    pending.push({ maker, made })
+    task = new Outcome(tasks.next())
+    return made.settled
+  }
   try {
-    for (let more = true; ; ) {
-      while (more && pending.length < crew.tasks) {
-        const { value, done } = await tasks.next()
-        if (done) more = false
-        else {
-          const made = crew.make(value)
-          // Whoever waits for it hears of a failure; until then it must not count as unheard.
-          made.catch(() => {})
-          pending.push(made)
-        }
-      }
-      const made = await pending.shift()
-      if (!made) return
-      const batch = account(made, run)
-      if (batch.size > 0) yield batch
-      const turn = breath.take()
-      if (turn) await turn
-      if (made.exhausted || counts.produced >= limit || signal.aborted) return
+    for (;;) {
+      const head = pending[0]
+      const given = task.over && (head === undefined || pending.length < most) ? task.take() : undefined
+      if (given && !given.done && crew && crew.room > 0) void give(given.value, crew)
+      else if (head?.made.over) {
+        pending.shift()
+        const made = head.made.take()
+        const batch = account(made, head.maker, run)
+        if (batch.size > 0) yield batch
+        const rest = breath.take()
+        if (rest) await rest
+        if (made.exhausted || counts.produced >= limit || signal.aborted) return
+      } else if (given && !given.done) {
+        await give(given.value, own)
+        // So that the answers of others come in.
+        if (crew) await turn()
+      } else if (head) await (task.over ? head.made.settled : Promise.race([task.settled, head.made.settled]))
+      else if (given) return
+      else await task.settled
     }
   } finally {
-    await tasks.return(undefined)
+    // The next tick may be far away: nobody waits for it any more.
+    tasks.return(undefined).catch(() => {})
   }
 }
 
@@ -69,7 +87,7 @@ async function* tasksOf(
 ): AsyncGenerator<Task> {
   let first = 0
   for await (const block of blocks) {
-    for (const { start, end } of sharedSlices(first, block.times.length, share, skip, crew.ticks)) {
+    for (const { start, end } of sharedSlices(first, block.times.length, share, skip, crew?.ticks)) {
       if (signal.aborted) return
       yield { first: first + start, block: sliceBlock(block, start, end) }
     }
@@ -78,7 +96,11 @@ async function* tasksOf(
 }
 
 /** Counts what was made, as far as the limit of events allows, and gives it as a batch. */
-function account(made: Made, { counts, limit, fields, tags, onFailure, reuse }: CrewRun): Batch {
+function account(
+  made: Made,
+  maker: Maker,
+  { counts, limit, fields, tags, onFailure, reuse }: CrewRun,
+): Batch {
   const size = Math.min(made.seq.length, limit - counts.produced)
   const whole = size === made.seq.length
   counts.produced += size
@@ -96,7 +118,7 @@ function account(made: Made, { counts, limit, fields, tags, onFailure, reuse }: 
       ? new Array<readonly string[]>(size).fill(tags[source]!)
       : Array.from(source.subarray(0, size), (each) => tags[each]!)
   if (lines) {
-    const release = reuse && (() => reuse(lines.bytes))
+    const release = reuse ? () => maker.reuse?.(lines.bytes) : undefined
     return new LineBatch(whole ? lines : sliceLines(lines, 0, size), seq, time, eventTags, release)
   }
   const events = whole ? made.events : made.events.slice(0, size)

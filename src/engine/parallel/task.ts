@@ -28,15 +28,21 @@ export interface Made {
   readonly exhausted: boolean
 }
 
-/** Those who make events of ticks. */
-export interface Crew {
-  /** Tasks that are given to it at a time, so that nobody has to wait for the next. */
-  readonly tasks: number
-  /** Ticks of a task, where the run is not shared with other machines. */
-  readonly ticks: number
+/** Somebody who makes events of ticks. */
+export interface Maker {
   make(task: Task): Promise<Made>
   /** Takes the memory of lines back that nobody will read again. */
   reuse?(bytes: Uint8Array): void
+}
+
+/** Others who make events beside the thread of the run. */
+export interface Crew extends Maker {
+  /** Tasks that it takes now, so that none of it has to wait for the next; 0 until it is ready. */
+  readonly room: number
+  /** Tasks that it takes when it has none. */
+  readonly tasks: number
+  /** Ticks of a task, where the run is not shared with other machines. */
+  readonly ticks: number
   close(): Promise<void>
 }
 

@@ -5,10 +5,12 @@ import { zone } from '../time/zone.ts'
 import {
   instantWriter,
   LineWriter,
+  LiteralBook,
   largerSheet,
   literal,
   NO_ROOM,
   putFixed,
+  putFromBook,
   putLiteral,
   putNumber,
   putPadded,
@@ -97,6 +99,19 @@ describe('texts', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(written((to, at) => putLiteral(to, at, literal(text)))).toBe(text)
+      }),
+    )
+  })
+
+  test('a book keeps all that was ever written into it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 2_000 })), (texts) => {
+        const book = new LiteralBook()
+        const places = texts.map((text) => book.add(text))
+        const read = places.map(({ place, length }) =>
+          written((to, at) => putFromBook(to, at, book.view, place, length)),
+        )
+        expect(read).toEqual(texts)
       }),
     )
   })

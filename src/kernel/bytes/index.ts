@@ -2,6 +2,7 @@
 export { INSTANT_ROOM, instantWriter } from './instant.ts'
 export { LineWriter, type PutLine } from './lines.ts'
 export { type Literal, literal, putLiteral } from './literal.ts'
+export { LiteralBook, putFromBook } from './literal-book.ts'
 export { NUMBER_ROOM, putFixed, putNumber, putPadded } from './number.ts'
-export { largerSheet, NO_ROOM, OVERSHOOT, reuseSheet, type Sheet, takeSheet } from './sheet.ts'
+export { largerSheet, NO_ROOM, OVERSHOOT, reuseSheet, type Sheet, shareSheets, takeSheet } from './sheet.ts'
 export { putText, putUtf8 } from './text.ts'

@@ -15,6 +15,13 @@ const SMALLEST = 65_536
 const LARGEST_SPARE = 4_194_304
 const MOST_SPARE = 4
 
+let shared = false
+
+/** From now on all sheets are of memory that other threads see where it is, and that need not be handed over. */
+export function shareSheets(): void {
+  shared = true
+}
+
 /** What was given back, the smallest first. Sheets come and go a batch at a time: a few serve any number of streams. */
 const spare: Sheet[] = []
 
@@ -23,7 +30,8 @@ export function takeSheet(size: number): Sheet {
   const index = spare.findIndex(({ bytes }) => bytes.length >= size)
   if (index >= 0) return spare.splice(index, 1)[0]!
   // A power of two, so that one sheet serves batches of about the same size.
-  return sheetOf(new ArrayBuffer(Math.max(2 ** Math.ceil(Math.log2(size)), SMALLEST)))
+  const bytes = Math.max(2 ** Math.ceil(Math.log2(size)), SMALLEST)
+  return sheetOf(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))
 }
 
 /** Takes memory for other sheets; it must not be read again. */

@@ -1,5 +1,5 @@
-import { digitGroups, type Field, type Fields, type Literal, literal } from '../../kernel/index.ts'
-import { codeBook, type Data, digitsCode, numberCode, prefixOf, putCode, quoted } from './field-code.ts'
+import { digitGroups, type Field, type Fields, LiteralBook } from '../../kernel/index.ts'
+import { codeBook, type Data, digitsCode, numberCode, prefixOf, quoted } from './field-code.ts'
 import { memberCode, type PutRecord, type RecordCode, recordCode } from './record-code.ts'
 
 /**
@@ -14,11 +14,13 @@ export function draftCode(fields: Fields, end: string): RecordCode {
   const any = recordCode(fields, end, true)
   if (names.length === 0) return any
   const { data, compiled } = codeBook()
+  const book = new LiteralBook()
+  const text = data(book)
   const conditions: string[] = []
   const code: string[] = []
   let phrase = new Phrase()
   const write = () => {
-    code.push(phrase.code(data))
+    code.push(phrase.code(data, book, text))
     phrase = new Phrase()
   }
   for (const [i, [name, field]] of Object.entries(fields).entries()) {
@@ -61,7 +63,7 @@ export function draftCode(fields: Fields, end: string): RecordCode {
   const put = compiled<PutRecord>(`(sheet, at, record, limit) => {
 const ${names.map((name, i) => `v${i} = record[${JSON.stringify(name)}]`)}
 if (!(${conditions.join(' && ') || true})) return ${data(any.put)}(sheet, at, record, limit)
-let v, known
+let v, known, length, book = ${text}.view
 ${code.join('\n')}
 return at
 }`)
@@ -105,20 +107,33 @@ class Phrase {
     this.#size *= values.length
   }
 
-  /** Code that writes it. Each text that it can be has a number, and is made when it first comes. */
-  code(data: Data): string {
+  /**
+   * Code that writes it from a book, whose name there is `name`. Each text that it can be has a number, and is written into
+   * the book when it first comes.
+   */
+  code(data: Data, book: LiteralBook, name: string): string {
     if (this.#choices.length === 0) {
       const text = this.#parts.join('')
-      return text === '' ? '' : putCode(text, data)
+      if (text === '') return ''
+      const { place, length } = book.add(text)
+      return `at = putFromBook(sheet, at, book, ${place}, ${length})`
     }
-    const made = data(new Array<Literal | undefined>(this.#size).fill(undefined))
-    const make = data((number: number) => literal(this.#text(number)))
+    const places = new Uint32Array(this.#size)
+    const lengths = new Uint32Array(this.#size)
+    const add = (number: number) => {
+      const { place, length } = book.add(this.#text(number))
+      places[number] = place
+      lengths[number] = length
+      return length
+    }
     const [first, ...others] = this.#choices
     const number = others.reduce(
       (sum, { place, values }) => `(${sum}) * ${values.length} + ${place}`,
       first!.place,
     )
-    return `at = putLiteral(sheet, at, ${made}[v = ${number}] ?? (${made}[v] = ${make}(v)))`
+    return `v = ${number}
+if ((length = ${data(lengths)}[v]) === 0) { length = ${data(add)}(v); book = ${name}.view }
+at = putFromBook(sheet, at, book, ${data(places)}[v], length)`
   }
 
   #text(number: number): string {

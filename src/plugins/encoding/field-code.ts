@@ -3,6 +3,7 @@ import {
   type Field,
   literal,
   putFixed,
+  putFromBook,
   putLiteral,
   putNumber,
   putPadded,
@@ -22,7 +23,15 @@ export interface CodeBook {
 }
 
 export function codeBook(): CodeBook {
-  const known: Record<string, unknown> = { putFixed, putLiteral, putNumber, putPadded, putText, putValue }
+  const known: Record<string, unknown> = {
+    putFixed,
+    putFromBook,
+    putLiteral,
+    putNumber,
+    putPadded,
+    putText,
+    putValue,
+  }
   return {
     data(value) {
       const name = `data${Object.keys(known).length}`

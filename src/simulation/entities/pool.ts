@@ -1,8 +1,15 @@
 import type { Rng } from '../../kernel/index.ts'
 
-/** Most entities of a kind that are kept, and how many slots a pool begins with. */
+/** Most entities of a kind that are kept. */
 const MOST = 65_536
-const FEWEST = 256
+/** How many slots a pool begins with, and by how much it grows: a short stream needs few, a long one soon has them all. */
+export const FEWEST_SLOTS = 256
+export const SLOT_GROWTH = 4
+
+/** The slots that a pool has in the end, a power of two. */
+export function mostSlots(size: number): number {
+  return 2 ** (32 - Math.clz32(Math.min(Math.max(size, 1), MOST) - 1))
+}
 
 /**
  * Entities of one kind, each a pure function of its own random stream and its id, so that any of them can be made
@@ -29,9 +36,8 @@ export class EntityPool<T> {
   constructor(streams: Rng, size: number, make: (rng: Rng, id: number) => T) {
     this.#streams = streams
     this.#make = make
-    // The next power of two.
-    this.#most = 2 ** (32 - Math.clz32(Math.min(Math.max(size, 1), MOST) - 1))
-    this.#slots = Math.min(FEWEST, this.#most)
+    this.#most = mostSlots(size)
+    this.#slots = Math.min(FEWEST_SLOTS, this.#most)
     this.#ids = new Float64Array(this.#slots).fill(-1)
     this.#kept = new Array(this.#slots)
   }
@@ -49,9 +55,8 @@ export class EntityPool<T> {
     return made
   }
 
-  /** A short stream, of which there may be hundreds in a process, needs few; a long one soon has them all. */
   #grow(): void {
-    this.#slots = Math.min(this.#slots * 4, this.#most)
+    this.#slots = Math.min(this.#slots * SLOT_GROWTH, this.#most)
     this.#ids = new Float64Array(this.#slots).fill(-1)
     this.#kept = new Array(this.#slots)
     this.#made = 0

@@ -34,10 +34,11 @@ export function purchases(
     bnpl.installments.flatMap(({ counts }) => counts.map((count) => [count, missedPayments(count)])),
   )
   const calibrate = () => {
-    const sample = Array.from({ length: Math.min(SAMPLE, options.max_customers) }, (_, id) =>
-      shop.customers.get(id),
+    const risks = Float64Array.from(
+      { length: Math.min(SAMPLE, options.max_customers) },
+      (_, id) => shop.customers.get(id).risk,
     )
-    return new Calibration(population(sample, options.risk_scenario_weights))
+    return new Calibration(population(risks, options.risk_scenario_weights))
   }
   // With the first purchase: whoever leaves them to workers needs none.
   let calibration: Calibration | undefined
@@ -47,6 +48,8 @@ export function purchases(
   const priceLevel = context.parameter('price_level')
 
   return ({ seq, time, rng }) => {
+    // Before the customer, whose place in memory it takes.
+    calibration ??= calibrate()
     const who = newcomers.who(seq, rng)
     const customer = shop.customers.get(who)
     const what = rng.int(0, options.max_products - 1)
@@ -65,7 +68,6 @@ export function purchases(
     const stress = stressFactor.at(time)
     const signal = riskSignal.at(time)
     const score = riskScore(customer.risk + product.risk + deviceRisk(trusted) + scenario.risk, stress)
-    calibration ??= calibrate()
     const calibrated = calibration.at(defaultRate.at(time), stress, signal)
     const defaults = rng.float() < defaultChance(score, rng.normal(), signal, calibrated)
 

@@ -3,18 +3,15 @@ import { bnpl } from '../../domains/bnpl.ts'
 import { commerce } from '../../domains/commerce.ts'
 import type { Population } from './calibration.ts'
 import { deviceRisk } from './risk.ts'
-import { ACCOUNT_AGE, type Customer, DEVICE_AGE, TRUSTED_AFTER } from './shop.ts'
+import { ACCOUNT_AGE, DEVICE_AGE, TRUSTED_AFTER } from './shop.ts'
 
 /** Sums of risk parts are told apart in such steps. */
 const STEP = 0.001
 
 type Parts = readonly (readonly [part: number, weight: number])[]
 
-/** How risky the purchases of these customers are in the long run, with those shares of the scenarios. */
-export function population(
-  customers: readonly Customer[],
-  scenarios: Readonly<Record<string, number>>,
-): Population {
+/** How risky purchases are in the long run, with that risk of the customers and those shares of the scenarios. */
+export function population(customers: Float64Array, scenarios: Readonly<Record<string, number>>): Population {
   const { shares: share, risk_category: points } = bnpl.risk
   const product = weighted(commerce.risk_category, (name) => share.product * points[name]!)
   const scenario = weighted(scenarios, (name) => share.scenario * bnpl.scenarios[name]!.risk)
@@ -23,7 +20,7 @@ export function population(
     [deviceRisk(true), trusted],
     [deviceRisk(false), 1 - trusted],
   ]
-  const customer: Parts = customers.map(({ risk }) => [risk, 1 / customers.length])
+  const customer: Parts = Array.from(customers, (risk) => [risk, 1 / customers.length])
   const sums = [customer, product, device, scenario].reduce(plus, [[0, 1]])
   return {
     parts: Float64Array.from(sums, ([part]) => part),

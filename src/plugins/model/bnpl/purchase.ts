@@ -59,7 +59,7 @@ export function fullRecord(purchase: Purchase): Full {
     product_subcategory: product.subcategory,
     product_brand: product.brand,
     product_price: price,
-    product_bnpl_eligible: product.instalments && price >= commerce.bnpl_from,
+    product_bnpl_eligible: product.instalments === 1 && price >= commerce.bnpl_from,
     product_risk_category: product.riskCategory,
     device_type: device.type,
     device_os: device.os,

@@ -1,5 +1,5 @@
 import { DAY, type Micros, type Rng } from '../../../kernel/index.ts'
-import { Copula, EntityPool, Weighted } from '../../../simulation/index.ts'
+import { Copula, type RowLayout, RowPool, Weighted } from '../../../simulation/index.ts'
 import { bnpl } from '../../domains/bnpl.ts'
 import { commerce } from '../../domains/commerce.ts'
 import { devices } from '../../domains/devices.ts'
@@ -8,31 +8,31 @@ import { BRANDS, SUBCATEGORIES, SYSTEMS } from './values.ts'
 
 /** Attributes with few values are their places among those that the field of the record declares. */
 export interface Customer {
-  readonly ageBracket: number
-  readonly incomeBracket: number
-  readonly creditScoreRange: number
-  readonly verificationLevel: number
-  readonly addressStability: number
-  readonly state: number
+  ageBracket: number
+  incomeBracket: number
+  creditScoreRange: number
+  verificationLevel: number
+  addressStability: number
+  state: number
   /** What the customer adds to a risk score. */
-  readonly risk: number
+  risk: number
   /** 1–3 */
-  readonly accounts: number
+  accounts: number
   /** 1–2 */
-  readonly devices: number
+  devices: number
   /** An account is opened at this instant, and again and again an account's greatest age later. */
-  readonly opened: Micros
+  opened: Micros
 }
 
 export interface Product {
-  readonly category: number
-  readonly subcategory: number
-  readonly brand: number
-  readonly price: number
-  /** Is payment in instalments offered for its category? */
-  readonly instalments: boolean
-  readonly riskCategory: number
-  readonly risk: number
+  category: number
+  subcategory: number
+  brand: number
+  price: number
+  /** 1 if payment in instalments is offered for its category, else 0. */
+  instalments: number
+  riskCategory: number
+  risk: number
 }
 
 export interface Device {
@@ -57,11 +57,11 @@ const { shares, ...points } = bnpl.risk
 
 /**
  * Everybody and everything in the shop: each a function of the seed, its kind and its number. Devices and payment
- * methods are made faster than they could be found in memory; one object serves all: read it, do not keep it.
+ * methods are made faster than they could be found in memory. One object serves all of a kind: read it, do not keep it.
  */
 export interface Shop {
-  readonly customers: EntityPool<Customer>
-  readonly products: EntityPool<Product>
+  readonly customers: RowPool<Customer>
+  readonly products: RowPool<Product>
   /** @param number customer × 2 + 0 or 1 */
   device(number: number): Device
   /** @param number customer × 3 + 0, 1 or 2 */
@@ -76,18 +76,66 @@ export interface ShopSize {
 
 export function openShop(rng: Rng, size: ShopSize): Shop {
   return {
-    customers: new EntityPool(
+    customers: new RowPool(
       rng.fork('customer'),
       size.max_customers,
+      nobody(),
+      CUSTOMER,
       customerMaker(size.bnpl_adoption_rate),
     ),
-    products: new EntityPool(rng.fork('product'), size.max_products, productMaker()),
+    products: new RowPool(rng.fork('product'), size.max_products, nothing(), PRODUCT, productMaker()),
     device: deviceMaker(rng.fork('device')),
     payment: paymentMaker(rng.fork('payment method')),
   }
 }
 
-function customerMaker(adoption: number): (rng: Rng) => Customer {
+const CUSTOMER: RowLayout<Customer> = {
+  small: [
+    'ageBracket',
+    'incomeBracket',
+    'creditScoreRange',
+    'verificationLevel',
+    'addressStability',
+    'state',
+    'accounts',
+    'devices',
+  ],
+  numbers: ['risk', 'opened'],
+}
+
+const PRODUCT: RowLayout<Product> = {
+  small: ['category', 'subcategory', 'brand', 'instalments', 'riskCategory'],
+  numbers: ['price', 'risk'],
+}
+
+function nobody(): Customer {
+  return {
+    ageBracket: 0,
+    incomeBracket: 0,
+    creditScoreRange: 0,
+    verificationLevel: 0,
+    addressStability: 0,
+    state: 0,
+    risk: Number.NaN,
+    accounts: 0,
+    devices: 0,
+    opened: Number.NaN,
+  }
+}
+
+function nothing(): Product {
+  return {
+    category: 0,
+    subcategory: 0,
+    brand: 0,
+    price: Number.NaN,
+    instalments: 0,
+    riskCategory: 0,
+    risk: Number.NaN,
+  }
+}
+
+function customerMaker(adoption: number): (rng: Rng, into: Customer) => void {
   const { age_bracket, income_bracket, credit_score_range, verification_level, address_stability } = people
   const attributes = {
     age_bracket,
@@ -105,23 +153,18 @@ function customerMaker(adoption: number): (rng: Rng) => Customer {
   const levels = risks(verification_level, shares.verification, points.verification_level)
   const incomes = risks(income_bracket, shares.income, points.income_bracket)
   const drawn = new Uint8Array(5)
-  return (rng) => {
+  return (rng, customer) => {
     copula.draw(rng, drawn)
-    const incomeBracket = drawn[1]!
-    const creditScoreRange = drawn[2]!
-    const verificationLevel = drawn[3]!
-    return {
-      ageBracket: drawn[0]!,
-      incomeBracket,
-      creditScoreRange,
-      verificationLevel,
-      addressStability: drawn[4]!,
-      state: states.pick(rng),
-      risk: credits[creditScoreRange]! + levels[verificationLevel]! + incomes[incomeBracket]!,
-      accounts: 1 + Number(rng.float() < adoption) + Number(rng.float() < adoption),
-      devices: rng.int(1, MOST_DEVICES),
-      opened: Math.floor(rng.float() * ACCOUNT_AGE),
-    }
+    customer.ageBracket = drawn[0]!
+    customer.incomeBracket = drawn[1]!
+    customer.creditScoreRange = drawn[2]!
+    customer.verificationLevel = drawn[3]!
+    customer.addressStability = drawn[4]!
+    customer.state = states.pick(rng)
+    customer.risk = credits[drawn[2]!]! + levels[drawn[3]!]! + incomes[drawn[1]!]!
+    customer.accounts = 1 + Number(rng.float() < adoption) + Number(rng.float() < adoption)
+    customer.devices = rng.int(1, MOST_DEVICES)
+    customer.opened = Math.floor(rng.float() * ACCOUNT_AGE)
   }
 }
 
@@ -130,7 +173,7 @@ function risks(values: object, share: number, points: Readonly<Record<string, nu
   return Float64Array.from(Object.keys(values), (name) => share * points[name]!)
 }
 
-function productMaker(): (rng: Rng) => Product {
+function productMaker(): (rng: Rng, into: Product) => void {
   const goods = Object.values(commerce.categories).map((each, category) => ({
     ...each,
     category,
@@ -143,18 +186,15 @@ function productMaker(): (rng: Rng) => Product {
   )
   const riskCategories = place(commerce.risk_category)
   const risk = risks(commerce.risk_category, shares.product, points.risk_category)
-  return (rng) => {
+  return (rng, product) => {
     const { category, price, bnpl: instalments, subcategories, brands } = categories.pick(rng)
-    const riskCategory = riskCategories.pick(rng)
-    return {
-      category,
-      subcategory: rng.pick(subcategories)!,
-      brand: rng.pick(brands)!,
-      price: Math.round(100 * (price[0] + (price[1] - price[0]) * rng.float())) / 100,
-      instalments,
-      riskCategory,
-      risk: risk[riskCategory]!,
-    }
+    product.category = category
+    product.instalments = Number(instalments)
+    product.riskCategory = riskCategories.pick(rng)
+    product.risk = risk[product.riskCategory]!
+    product.subcategory = rng.pick(subcategories)!
+    product.brand = rng.pick(brands)!
+    product.price = Math.round(100 * (price[0] + (price[1] - price[0]) * rng.float())) / 100
   }
 }
 
