@@ -4,7 +4,12 @@ import type { NewValue } from './edit.ts'
 import { fitted } from './fit.ts'
 import type { Workbench } from './workbench.ts'
 
-/** A declared field of the records on a workbench. What is rare goes the way of all other fields. */
+/** Is it a number in a draft as in the record that is made of it? */
+export function isPlain({ type, digits, values }: Field): boolean {
+  return (type === 'integer' || type === 'number') && digits === undefined && values === undefined
+}
+
+/** A declared number of the records on a workbench. What is rare goes the way of all other fields. */
 export class Column implements DistortableField {
   readonly #bench: Workbench
   readonly #name: string
@@ -37,7 +42,7 @@ export class Column implements DistortableField {
     }
     const fit = fitted(value, this.#declared.type === 'integer', this.#declared)
     if (fit === undefined || fit === before) return
-    this.#access.set(bench.own(index), fit)
+    this.#access.set(bench.contents.own(index), fit)
     bench.note(index, this.#name, before, fit, drift)
   }
 }

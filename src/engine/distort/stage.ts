@@ -1,5 +1,6 @@
 import type { Batch, Distortion, Fields, Log, Micros, Parameter, Rng } from '../../kernel/index.ts'
 import type { Ledger } from './ledger/ledger.ts'
+import type { Lining } from './lining.ts'
 import { type DistortCounts, type DistortReport, noDistortions } from './mark.ts'
 import { byArrival, type Parcel } from './parcel.ts'
 import { merged, Reorder } from './reorder.ts'
@@ -23,6 +24,8 @@ export interface StageOptions {
   readonly fresh: boolean
   readonly parameters: Readonly<Record<string, Parameter>>
   readonly ledger: Ledger | undefined
+  /** Where events are drafts: what is given on are lines. */
+  readonly lining?: Lining | undefined
   /** The instant from which drift is measured; known when the first batch comes. */
   readonly origin: () => Micros
   readonly log: Log
@@ -82,10 +85,11 @@ export class DistortStage {
 
   /** Distorts a batch; what is due by its last event is given on, undefined if that is nothing. */
   push(batch: Batch): Batch | undefined {
-    const { fields, fresh, ledger, origin, onFailure } = this.#options
+    const { fields, fresh, ledger, lining, origin, onFailure } = this.#options
     const { counts } = this
     const told = ledger !== undefined
-    const bench = new Workbench(batch, { fields, fresh, origin: origin(), counts, ledger: told })
+    const drafts = lining?.drafts
+    const bench = new Workbench(batch, { fields, fresh, drafts, origin: origin(), counts, ledger: told })
     try {
       if (ledger) this.helm?.mark(bench)
       for (const station of this.#stations) {
@@ -179,8 +183,9 @@ export class DistortStage {
   /** The batch once its rows are written; nothing is delivered that the ledger does not know. */
   #committed(batch: Batch): Batch | undefined {
     try {
-      const { ledger, fields } = this.#options
+      const { ledger, lining, fields } = this.#options
       ledger?.commit()
+      if (lining) return lining.lined(batch)
       return fields ? { ...batch, fields } : batch
     } catch (error) {
       this.counts.withheld += batch.size

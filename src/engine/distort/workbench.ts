@@ -2,20 +2,21 @@ import {
   type Batch,
   type Distortable,
   type DistortableField,
+  type Drafts,
   type DriftState,
   type Event,
   type Fields,
   type Micros,
   NEVER,
-  type Rec,
   type Rng,
 } from '../../kernel/index.ts'
-import { Column } from './column.ts'
+import { Column, isPlain } from './column.ts'
+import { Contents } from './contents.ts'
 import { changeRecord, changeText, clear, type Edit, type NewValue } from './edit.ts'
+import { Fates } from './fates.ts'
 import type { DistortCounts, Mark } from './mark.ts'
 import { Parcel } from './parcel.ts'
-import { plainNumber, valueAt, withValue } from './record.ts'
-import { parseRecord } from './text.ts'
+import { plainNumber, valueAt } from './record.ts'
 
 /** A distortion and what the workbench needs to know of it. */
 export interface Station {
@@ -32,6 +33,8 @@ export interface BenchOptions {
   readonly fields: Fields | undefined
   /** Nobody else holds the records of the batch. */
   readonly fresh: boolean
+  /** Where the events are drafts: finished only when a distortion looks at more than a number of theirs. */
+  readonly drafts?: Drafts | undefined
   readonly origin: Micros
   readonly counts: DistortCounts
   /** Are marks wanted? */
@@ -39,9 +42,8 @@ export interface BenchOptions {
 }
 
 /**
- * A batch on its way through the distortions. Events are replaced, never changed in place, as others may hold them; but
- * for fresh records, which are the batch's own.
- * What a distortion drops or repeats takes effect when it has seen the whole batch (`settle`).
+ * A batch on its way through the distortions. What a distortion drops or repeats takes effect when it has seen the whole
+ * batch (`settle`).
  */
 export class Workbench implements Distortable {
   readonly origin: Micros
@@ -50,7 +52,7 @@ export class Workbench implements Distortable {
   time: Float64Array
   due: Float64Array
   copy: Uint16Array | undefined
-  events: Event[]
+  contents: Contents
   tags: readonly (readonly string[])[]
   marks: (Mark | undefined)[]
   /** Events that were dropped, so that the ledger can tell of them in their place. */
@@ -58,29 +60,25 @@ export class Workbench implements Distortable {
   /** Does any event arrive later than it happened? */
   late = false
   readonly #options: BenchOptions
+  readonly #fates = new Fates()
   #station: Station | undefined
   #stream: Rng | undefined
-  /** Records that nobody else holds, and may be written to. */
-  #owned: Uint8Array
-  /** What texts hold; undefined where nobody looked yet. */
-  #parsed: (Rec | null | undefined)[] = []
-  #gone: Uint8Array | undefined
-  readonly #copies: Parcel[][] = []
-  /** The highest copy of each event that has copies. */
-  readonly #lastCopy = new Map<number, number>()
 
-  constructor(batch: Batch, options: BenchOptions) {
+  constructor({ size, seq, time, due, copy, events, tags }: Batch, options: BenchOptions) {
     this.#options = options
     this.origin = options.origin
-    this.size = batch.size
-    this.seq = batch.seq
-    this.time = batch.time
-    this.due = batch.due
-    this.copy = batch.copy
-    this.events = batch.events.slice()
-    this.tags = batch.tags
-    this.marks = new Array<Mark | undefined>(batch.size).fill(undefined)
-    this.#owned = new Uint8Array(batch.size).fill(options.fresh ? 1 : 0)
+    this.size = size
+    this.seq = seq
+    this.time = time
+    this.due = due
+    this.copy = copy
+    this.contents = new Contents(events.slice(), seq, time, options.drafts, options.fresh)
+    this.tags = tags
+    this.marks = new Array<Mark | undefined>(size).fill(undefined)
+  }
+
+  get events(): readonly Event[] {
+    return this.contents.events
   }
 
   /** From now on changes are this distortion's. */
@@ -95,7 +93,7 @@ export class Workbench implements Distortable {
   }
 
   value(index: number, field: string): unknown {
-    const record = this.#record(index)
+    const record = this.contents.record(index)
     const value = record ? valueAt(record, field) : undefined
     if (this.#options.fields === undefined) {
       const { asked, found } = this.#station!
@@ -109,34 +107,25 @@ export class Workbench implements Distortable {
   }
 
   change(index: number, field: string, value: NewValue, drift?: DriftState): void {
-    const event = this.events[index]!
     const before = this.value(index, field)
     if (before === undefined) return
+    const event = this.events[index]!
     const declared = this.#options.fields?.[field]
     const edit =
       typeof event === 'string'
         ? changeText(event, field, before, value, declared)
-        : changeRecord(event, field, before, value, declared, this.#owned[index] === 1)
+        : changeRecord(event, field, before, value, declared, this.contents.isOwned(index))
     if (edit) this.#apply(index, field, edit, drift)
   }
 
   field(name: string): DistortableField {
-    const declared = this.#options.fields?.[name]
-    if (declared && Object.hasOwn(this.#options.fields!, name)) return new Column(this, name, declared)
+    const { fields } = this.#options
+    const declared = fields && Object.hasOwn(fields, name) ? fields[name] : undefined
+    if (declared && isPlain(declared)) return new Column(this, name, declared)
     return {
       number: (index) => this.number(index, name),
       change: (index, value, drift) => this.change(index, name, value, drift),
     }
-  }
-
-  /** The record at a place, which may be written to: a copy where others may hold it. */
-  own(index: number): Record<string, unknown> {
-    const event = this.events[index] as Rec
-    if (this.#owned[index] === 1) return event
-    const copy = { ...event }
-    this.#owned[index] = 1
-    this.events[index] = copy
-    return copy
   }
 
   /** A value was changed in a record of its own. */
@@ -148,29 +137,25 @@ export class Workbench implements Distortable {
   clear(index: number, field: string, how: 'null' | 'remove'): void {
     const before = this.value(index, field)
     if (before === undefined) return
-    const edit = clear(this.events[index]!, field, before, how, this.#owned[index] === 1)
+    const edit = clear(this.events[index]!, field, before, how, this.contents.isOwned(index))
     if (edit) this.#apply(index, field, edit, undefined)
   }
 
   drop(index: number): void {
-    this.#gone ??= new Uint8Array(this.size)
-    if (this.#gone[index] === 1) return
-    this.#gone[index] = 1
+    if (!this.#fates.drop(index, this.size)) return
     // The ledger tells it as it was.
-    this.#owned[index] = 0
+    this.contents.share(index)
     this.#options.counts.dropped++
-    this.#mark(index, undefined, this.events[index], undefined, false, undefined, undefined)
+    const event = this.#options.ledger ? this.contents.finished(index) : undefined
+    this.#mark(index, undefined, event, undefined, false, undefined, undefined)
   }
 
   repeat(index: number, delay: Micros): void {
-    const seq = this.seq[index]!
-    const copy = (this.#lastCopy.get(seq) ?? 0) + 1
-    this.#lastCopy.set(seq, copy)
     this.#options.counts.repeated++
     const parcel = this.#parcel(index)
-    parcel.copy = copy
+    parcel.copy = this.#fates.nextCopy(parcel.seq)
     // The copy is the same record.
-    this.#owned[index] = 0
+    this.contents.share(index)
     const wait = whole(delay)
     parcel.due = Math.min(parcel.due + wait, NEVER)
     if (wait > 0) this.late = true
@@ -179,9 +164,7 @@ export class Workbench implements Distortable {
       const mark = { clean: undefined, delivered: undefined, raw: false, drift: undefined }
       parcel.marks = { kind, field: undefined, ...mark, delay: wait, previous: parcel.marks }
     }
-    const copies = this.#copies[index]
-    if (copies) copies.push(parcel)
-    else this.#copies[index] = [parcel]
+    this.#fates.repeat(index, parcel)
   }
 
   delay(index: number, delay: Micros): void {
@@ -196,25 +179,12 @@ export class Workbench implements Distortable {
 
   /** Puts copies behind their events, and dropped events aside. */
   settle(): void {
-    if (this.#gone === undefined && this.#copies.length === 0) return
-    const kept: Parcel[] = []
-    for (let i = 0; i < this.size; i++) {
-      const parcel = this.#parcel(i)
-      if (this.#gone?.[i] === 1) {
-        parcel.dropped = true
-        this.dropped.push(parcel)
-      } else kept.push(parcel)
-      const copies = this.#copies[i]
-      if (copies) kept.push(...copies)
-    }
-    this.#gone = undefined
-    this.#copies.length = 0
-    this.#refill(kept)
+    if (!this.#fates.none) this.#refill(this.#fates.settle(this.#inBatch(), this.dropped))
   }
 
   /** All events as parcels, the dropped ones, too. */
   parcels(): Parcel[] {
-    return [...Array.from({ length: this.size }, (_, i) => this.#parcel(i)), ...this.dropped]
+    return [...this.#inBatch(), ...this.dropped]
   }
 
   /** A mark of a parameter that was moved when the event was made. */
@@ -235,13 +205,16 @@ export class Workbench implements Distortable {
     this.seq = Float64Array.from(parcels, ({ seq }) => seq)
     this.time = Float64Array.from(parcels, ({ time }) => time)
     this.due = this.late ? Float64Array.from(parcels, ({ due }) => due) : this.time
-    if (this.#lastCopy.size > 0) this.copy = Uint16Array.from(parcels, ({ copy }) => copy)
-    this.events = parcels.map(({ event }) => event)
+    if (this.#fates.repeated) this.copy = Uint16Array.from(parcels, ({ copy }) => copy)
+    const events = parcels.map(({ event }) => event)
+    // An event and its copy are the same record.
+    this.contents = new Contents(events, this.seq, this.time, this.#options.drafts, false)
     this.tags = parcels.map(({ tags }) => tags)
     this.marks = parcels.map(({ marks }) => marks)
-    // An event and its copy are the same record.
-    this.#owned = new Uint8Array(this.size)
-    this.#parsed = []
+  }
+
+  #inBatch(): Parcel[] {
+    return Array.from({ length: this.size }, (_, i) => this.#parcel(i))
   }
 
   #parcel(index: number): Parcel {
@@ -258,22 +231,8 @@ export class Workbench implements Distortable {
     )
   }
 
-  #record(index: number): Rec | null {
-    const event = this.events[index]!
-    if (typeof event !== 'string') return event
-    let record = this.#parsed[index]
-    if (record === undefined) {
-      record = parseRecord(event)
-      this.#parsed[index] = record
-    }
-    return record
-  }
-
   #apply(index: number, field: string, edit: Edit, drift: DriftState | undefined): void {
-    this.events[index] = edit.event
-    this.#owned[index] = 1
-    if (typeof edit.event === 'string')
-      this.#parsed[index] = withValue(this.#parsed[index]!, field, edit.after, true)
+    this.contents.put(index, field, edit)
     this.#options.counts.changed++
     this.#mark(index, field, edit.clean, edit.delivered, edit.raw, undefined, drift)
   }
