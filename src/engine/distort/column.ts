@@ -2,6 +2,7 @@ import type { DistortableField, DriftState, Field } from '../../kernel/index.ts'
 import { type Access, accessTo } from './access.ts'
 import type { NewValue } from './edit.ts'
 import { fitted } from './fit.ts'
+import type { Label } from './mark.ts'
 import type { Workbench } from './workbench.ts'
 
 /** Is it a number in a draft as in the record that is made of it? */
@@ -15,12 +16,14 @@ export class Column implements DistortableField {
   readonly #name: string
   readonly #declared: Field
   readonly #access: Access
+  readonly #label: Label | undefined
 
   constructor(bench: Workbench, name: string, declared: Field) {
     this.#bench = bench
     this.#name = name
     this.#declared = declared
     this.#access = accessTo(name)
+    this.#label = bench.label(name)
   }
 
   number(index: number): number | undefined {
@@ -43,6 +46,6 @@ export class Column implements DistortableField {
     const fit = fitted(value, this.#declared.type === 'integer', this.#declared)
     if (fit === undefined || fit === before) return
     this.#access.set(bench.contents.own(index), fit)
-    bench.note(index, this.#name, before, fit, drift)
+    bench.note(index, this.#label, before, fit, drift)
   }
 }

@@ -8,7 +8,11 @@ export function fitted(value: number, integer: boolean, declared: Field | undefi
   if (!Number.isFinite(value)) return undefined
   const rounded = (integer ? Math.round(value) : toDecimals(value, declared?.decimals)) + 0
   const range = declared?.range
-  return range ? Math.min(Math.max(rounded, range[0]), range[1]) : rounded
+  const fit = range ? Math.min(Math.max(rounded, range[0]), range[1]) : rounded
+  // V8 keeps small integers apart from other numbers. Where one that is computed as a double comes into a field of
+  // records, all such records hold boxes there from then on.
+  const small = fit | 0
+  return small === fit ? small : fit
 }
 
 /** A power takes longer than all the rest. */

@@ -1,11 +1,38 @@
 import type { DriftState, Micros } from '../../kernel/index.ts'
 
-/** One injected change of one event. An event's marks form a chain from the last to the first. */
-export interface Mark {
+/** Who did what to what. */
+export interface Label {
+  /** Labels of a run are numbered from 0. */
+  readonly id: number
   /** The distortion that did it: `noise`, `drift`, `missing` … */
   readonly kind: string
   /** The field or parameter that was changed; undefined where the whole event was dropped, repeated or delayed. */
   readonly field: string | undefined
+}
+
+/** The labels of a run, of which there are as many as its distortions have fields. */
+export class Labels {
+  readonly #known = new Map<string, Map<string | undefined, Label>>()
+  #count = 0
+
+  of(kind: string, field: string | undefined): Label {
+    let fields = this.#known.get(kind)
+    if (!fields) {
+      fields = new Map()
+      this.#known.set(kind, fields)
+    }
+    let label = fields.get(field)
+    if (!label) {
+      label = { id: this.#count++, kind, field }
+      fields.set(field, label)
+    }
+    return label
+  }
+}
+
+/** One injected change of one event. An event's marks form a chain from the last to the first. */
+export interface Mark {
+  readonly label: Label
   /** The value before; of a dropped event the event itself; undefined where there is none. */
   readonly clean: unknown
   /** The value after; undefined where it is gone. */

@@ -1,7 +1,7 @@
 import type { Batch, Distortion, Fields, Log, Micros, Parameter, Rng } from '../../kernel/index.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Lining } from './lining.ts'
-import { type DistortCounts, type DistortReport, noDistortions } from './mark.ts'
+import { type DistortCounts, type DistortReport, Labels, noDistortions } from './mark.ts'
 import { byArrival, type Parcel } from './parcel.ts'
 import { merged, Reorder } from './reorder.ts'
 import { Helm } from './steering.ts'
@@ -51,6 +51,7 @@ export class DistortStage {
   readonly #options: StageOptions
   readonly #stations: readonly OpenStation[]
   readonly #reorder = new Reorder()
+  readonly #labels = new Labels()
   #held = 0
   #broken = false
   #position = 0
@@ -87,9 +88,9 @@ export class DistortStage {
   push(batch: Batch): Batch | undefined {
     const { fields, fresh, ledger, lining, origin, onFailure } = this.#options
     const { counts } = this
-    const told = ledger !== undefined
     const drafts = lining?.drafts
-    const bench = new Workbench(batch, { fields, fresh, drafts, origin: origin(), counts, ledger: told })
+    const labels = ledger && this.#labels
+    const bench = new Workbench(batch, { fields, fresh, drafts, origin: origin(), counts, labels })
     try {
       if (ledger) this.helm?.mark(bench)
       for (const station of this.#stations) {

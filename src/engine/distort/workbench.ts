@@ -14,7 +14,7 @@ import { Column, isPlain } from './column.ts'
 import { Contents } from './contents.ts'
 import { changeRecord, changeText, clear, type Edit, type NewValue } from './edit.ts'
 import { Fates } from './fates.ts'
-import type { DistortCounts, Mark } from './mark.ts'
+import type { DistortCounts, Label, Labels, Mark } from './mark.ts'
 import { Parcel } from './parcel.ts'
 import { plainNumber, valueAt } from './record.ts'
 
@@ -37,8 +37,8 @@ export interface BenchOptions {
   readonly drafts?: Drafts | undefined
   readonly origin: Micros
   readonly counts: DistortCounts
-  /** Are marks wanted? */
-  readonly ledger: boolean
+  /** Of marks; undefined where none are wanted. */
+  readonly labels: Labels | undefined
 }
 
 /**
@@ -128,10 +128,21 @@ export class Workbench implements Distortable {
     }
   }
 
+  /** The label of what the distortion at work does to a field; undefined where no marks are wanted. */
+  label(field: string | undefined): Label | undefined {
+    return this.#options.labels?.of(this.#station!.kind, field)
+  }
+
   /** A value was changed in a record of its own. */
-  note(index: number, field: string, clean: number, delivered: number, drift: DriftState | undefined): void {
+  note(
+    index: number,
+    label: Label | undefined,
+    clean: number,
+    delivered: number,
+    drift: DriftState | undefined,
+  ): void {
     this.#options.counts.changed++
-    this.#mark(index, field, clean, delivered, false, undefined, drift)
+    if (label) this.#mark(index, label, clean, delivered, false, undefined, drift)
   }
 
   clear(index: number, field: string, how: 'null' | 'remove'): void {
@@ -146,8 +157,8 @@ export class Workbench implements Distortable {
     // The ledger tells it as it was.
     this.contents.share(index)
     this.#options.counts.dropped++
-    const event = this.#options.ledger ? this.contents.finished(index) : undefined
-    this.#mark(index, undefined, event, undefined, false, undefined, undefined)
+    const label = this.label(undefined)
+    if (label) this.#mark(index, label, this.contents.finished(index), undefined, false, undefined, undefined)
   }
 
   repeat(index: number, delay: Micros): void {
@@ -159,10 +170,10 @@ export class Workbench implements Distortable {
     const wait = whole(delay)
     parcel.due = Math.min(parcel.due + wait, NEVER)
     if (wait > 0) this.late = true
-    if (this.#options.ledger) {
-      const { kind } = this.#station!
-      const mark = { clean: undefined, delivered: undefined, raw: false, drift: undefined }
-      parcel.marks = { kind, field: undefined, ...mark, delay: wait, previous: parcel.marks }
+    const label = this.label(undefined)
+    if (label) {
+      const nothing = { clean: undefined, delivered: undefined, raw: false, drift: undefined }
+      parcel.marks = { label, ...nothing, delay: wait, previous: parcel.marks }
     }
     this.#fates.repeat(index, parcel)
   }
@@ -174,7 +185,8 @@ export class Workbench implements Distortable {
     if (this.due[index] === this.time[index]) this.#options.counts.delayed++
     this.due[index] = Math.min(this.due[index]! + wait, NEVER)
     this.late = true
-    this.#mark(index, undefined, undefined, undefined, false, wait, undefined)
+    const label = this.label(undefined)
+    if (label) this.#mark(index, label, undefined, undefined, false, wait, undefined)
   }
 
   /** Puts copies behind their events, and dropped events aside. */
@@ -196,8 +208,8 @@ export class Workbench implements Distortable {
     delivered: number,
     drift: DriftState,
   ): void {
-    const previous = this.marks[index]
-    this.marks[index] = { kind, field, clean, delivered, raw: false, delay: undefined, drift, previous }
+    const label = this.#options.labels?.of(kind, field)
+    if (label) this.#mark(index, label, clean, delivered, false, undefined, drift)
   }
 
   #refill(parcels: readonly Parcel[]): void {
@@ -234,22 +246,20 @@ export class Workbench implements Distortable {
   #apply(index: number, field: string, edit: Edit, drift: DriftState | undefined): void {
     this.contents.put(index, field, edit)
     this.#options.counts.changed++
-    this.#mark(index, field, edit.clean, edit.delivered, edit.raw, undefined, drift)
+    const label = this.label(field)
+    if (label) this.#mark(index, label, edit.clean, edit.delivered, edit.raw, undefined, drift)
   }
 
   #mark(
     index: number,
-    field: string | undefined,
+    label: Label,
     clean: unknown,
     delivered: unknown,
     raw: boolean,
     delay: Micros | undefined,
     drift: DriftState | undefined,
   ): void {
-    if (!this.#options.ledger) return
-    const { kind } = this.#station!
-    const previous = this.marks[index]
-    this.marks[index] = { kind, field, clean, delivered, raw, delay, drift, previous }
+    this.marks[index] = { label, clean, delivered, raw, delay, drift, previous: this.marks[index] }
   }
 }
 

@@ -20,14 +20,15 @@ export const COLUMNS = [
 /** The columns as a table (RFC 4180); clean and delivered are JSON, what does not apply is empty. */
 export function csvRows(zone: Zone): PutRows {
   const iso = isoFormatter(zone)
-  return (sheet, at, { position, seq, copy, time, due }, marks) => {
+  return (sheet, at, { position, seq, copy, time, due }, marks, count) => {
     const begin = `${position ?? ''},${seq},${copy},${iso(time)},`
     let rows = ''
-    for (const mark of marks) {
+    for (const mark of marks.slice(0, count)) {
+      const { kind, field } = mark.label
       const values = `${valueCell(mark.clean, mark.raw)},${valueCell(mark.delivered, mark.raw)}`
       const delay = mark.delay === undefined ? ',' : `${mark.delay / SECOND},${iso(due)}`
       const drift = mark.drift ? `${mark.drift.concept},${share(mark.drift.progress)}` : ','
-      rows += `${begin}${cell(mark.kind)},${cell(mark.field ?? '')},${values},${delay},${drift}\n`
+      rows += `${begin}${cell(kind)},${cell(field ?? '')},${values},${delay},${drift}\n`
     }
     return putUtf8(sheet, at, rows, sheet.bytes.length)
   }

@@ -48,8 +48,10 @@ export class Ledger {
     const csv = (options.format ?? (extname(path) === '.csv' ? 'csv' : 'ndjson')) === 'csv'
     this.#put = csv ? csvRows(zone) : ndjsonRows(zone)
     this.#file = openFile(path)
-    const length = resumed?.bytes ?? (options.write_mode === 'overwrite' ? 0 : fstatSync(this.#file).size)
-    ftruncateSync(this.#file, length)
+    const { size } = fstatSync(this.#file)
+    const length = resumed?.bytes ?? (options.write_mode === 'overwrite' ? 0 : size)
+    // Even where it changes nothing: a file that was emptied is flushed to the disk by ext4 when it is closed.
+    if (length !== size) ftruncateSync(this.#file, length)
     this.#bytes = length
     this.#rows = resumed?.rows ?? 0
     if (csv && length === 0) this.#filled = putUtf8(this.#sheet, 0, `${COLUMNS.join(',')}\n`, CHUNK)
@@ -57,10 +59,10 @@ export class Ledger {
   }
 
   add(place: Place, last: Mark): void {
-    const marks = inOrder(last)
-    this.#rows += marks.length
+    const count = inOrder(last)
+    this.#rows += count
     for (;;) {
-      const end = this.#put(this.#sheet, this.#filled, place, marks)
+      const end = this.#put(this.#sheet, this.#filled, place, ordered, count)
       if (end !== NO_ROOM) {
         this.#filled = end
         break
@@ -103,16 +105,17 @@ export class Ledger {
   }
 }
 
-/** Marks from the first to the last. The array is good until the next call. */
-function inOrder(last: Mark): readonly Mark[] {
+/** The marks of the event at hand, from the first to the last, and older ones behind them. */
+const ordered: Mark[] = []
+
+/** Puts marks in order; how many they are. */
+function inOrder(last: Mark): number {
   let count = 0
   for (let mark: Mark | undefined = last; mark; mark = mark.previous) count++
-  ordered.length = count
-  for (let mark: Mark | undefined = last; mark; mark = mark.previous) ordered[--count] = mark
-  return ordered
+  let at = count
+  for (let mark: Mark | undefined = last; mark; mark = mark.previous) ordered[--at] = mark
+  return count
 }
-
-const ordered: Mark[] = []
 
 /** Not with the flag `a`: a resumed run goes back to a place, and appending would ignore it. */
 function openFile(path: string): number {

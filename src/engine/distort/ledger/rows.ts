@@ -12,10 +12,16 @@ export interface Place {
 }
 
 /**
- * Writes the marks of one event, in the order in which they were made, each as a row that ends with a line feed; where
- * they end, or NO_ROOM where the sheet is too small for them.
+ * Writes the first `count` marks, which are those of one event in the order in which they were made, each as a row that ends
+ * with a line feed; where they end, or NO_ROOM where the sheet is too small for them.
  */
-export type PutRows = (sheet: Sheet, at: number, place: Place, marks: readonly Mark[]) => number
+export type PutRows = (
+  sheet: Sheet,
+  at: number,
+  place: Place,
+  marks: readonly Mark[],
+  count: number,
+) => number
 
 /** A value of a mark as JSON. */
 export function json(value: unknown, raw: boolean): string {
