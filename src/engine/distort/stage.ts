@@ -1,7 +1,8 @@
 import type { Batch, Distortion, Fields, Log, Micros, Parameter, Rng } from '../../kernel/index.ts'
+import { type DistortCounts, type DistortReport, noDistortions } from './counts.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Lining } from './lining.ts'
-import { type DistortCounts, type DistortReport, Labels, noDistortions } from './mark.ts'
+import { Marks, UNMARKED } from './marks.ts'
 import { byArrival, type Parcel } from './parcel.ts'
 import { merged, Reorder } from './reorder.ts'
 import { Helm } from './steering.ts'
@@ -51,7 +52,7 @@ export class DistortStage {
   readonly #options: StageOptions
   readonly #stations: readonly OpenStation[]
   readonly #reorder = new Reorder()
-  readonly #labels = new Labels()
+  readonly #marks = new Marks()
   #held = 0
   #broken = false
   #position = 0
@@ -89,8 +90,8 @@ export class DistortStage {
     const { fields, fresh, ledger, lining, origin, onFailure } = this.#options
     const { counts } = this
     const drafts = lining?.drafts
-    const labels = ledger && this.#labels
-    const bench = new Workbench(batch, { fields, fresh, drafts, origin: origin(), counts, labels })
+    const marks = ledger && this.#marks
+    const bench = new Workbench(batch, { fields, fresh, drafts, origin: origin(), counts, marks })
     try {
       if (ledger) this.helm?.mark(bench)
       for (const station of this.#stations) {
@@ -152,16 +153,14 @@ export class DistortStage {
   }
 
   /** Nothing is late, dropped, repeated or held: the batch stays in its columns. */
-  #inOrder({ size, seq, time, events, tags, marks }: Workbench): Batch | undefined {
+  #inOrder({ size, seq, time, events, tags, mark }: Workbench): Batch | undefined {
     const { ledger } = this.#options
     if (ledger) {
       for (let i = 0; i < size; i++) {
-        const last = marks[i]
-        if (!last) continue
-        ledger.add(
-          { position: this.#position + i, seq: seq[i]!, copy: 0, time: time[i]!, due: time[i]! },
-          last,
-        )
+        const last = mark[i]!
+        if (last === UNMARKED) continue
+        const place = { position: this.#position + i, seq: seq[i]!, copy: 0, time: time[i]!, due: time[i]! }
+        ledger.add(place, this.#marks, last)
       }
     }
     this.#position += size
@@ -172,9 +171,9 @@ export class DistortStage {
     const { ledger } = this.#options
     const kept: Parcel[] = []
     for (const parcel of parcels) {
-      const { seq, copy, time, due, marks } = parcel
+      const { seq, copy, time, due, mark } = parcel
       const position = parcel.dropped ? null : this.#position++
-      if (ledger && marks) ledger.add({ position, seq, copy, time, due }, marks)
+      if (ledger && mark !== UNMARKED) ledger.add({ position, seq, copy, time, due }, this.#marks, mark)
       if (!parcel.dropped) kept.push(parcel)
     }
     const batch = this.#committed(batchOf(kept))

@@ -12,9 +12,10 @@ import {
 } from '../../kernel/index.ts'
 import { Column, isPlain } from './column.ts'
 import { Contents } from './contents.ts'
+import type { DistortCounts } from './counts.ts'
 import { changeRecord, changeText, clear, type Edit, type NewValue } from './edit.ts'
 import { Fates } from './fates.ts'
-import type { DistortCounts, Label, Labels, Mark } from './mark.ts'
+import type { Change, Marks } from './marks.ts'
 import { Parcel } from './parcel.ts'
 import { plainNumber, valueAt } from './record.ts'
 
@@ -37,8 +38,8 @@ export interface BenchOptions {
   readonly drafts?: Drafts | undefined
   readonly origin: Micros
   readonly counts: DistortCounts
-  /** Of marks; undefined where none are wanted. */
-  readonly labels: Labels | undefined
+  /** Where marks go; undefined where none are wanted. */
+  readonly marks: Marks | undefined
 }
 
 /**
@@ -54,7 +55,8 @@ export class Workbench implements Distortable {
   copy: Uint16Array | undefined
   contents: Contents
   tags: readonly (readonly string[])[]
-  marks: (Mark | undefined)[]
+  /** The last mark of each event. */
+  mark: Int32Array
   /** Events that were dropped, so that the ledger can tell of them in their place. */
   readonly dropped: Parcel[] = []
   /** Does any event arrive later than it happened? */
@@ -74,7 +76,7 @@ export class Workbench implements Distortable {
     this.copy = copy
     this.contents = new Contents(events.slice(), seq, time, options.drafts, options.fresh)
     this.tags = tags
-    this.marks = new Array<Mark | undefined>(size).fill(undefined)
+    this.mark = new Int32Array(size)
   }
 
   get events(): readonly Event[] {
@@ -128,21 +130,16 @@ export class Workbench implements Distortable {
     }
   }
 
-  /** The label of what the distortion at work does to a field; undefined where no marks are wanted. */
-  label(field: string | undefined): Label | undefined {
-    return this.#options.labels?.of(this.#station!.kind, field)
+  /** The label of what the distortion at work does to a field. */
+  label(field: string | undefined): number {
+    return this.#options.marks?.labelOf(this.#station!.kind, field) ?? 0
   }
 
-  /** A value was changed in a record of its own. */
-  note(
-    index: number,
-    label: Label | undefined,
-    clean: number,
-    delivered: number,
-    drift: DriftState | undefined,
-  ): void {
-    this.#options.counts.changed++
-    if (label) this.#mark(index, label, clean, delivered, false, undefined, drift)
+  /** A number was changed in a record of its own. */
+  note(index: number, label: number, clean: number, delivered: number, drift: DriftState | undefined): void {
+    const { counts, marks } = this.#options
+    counts.changed++
+    if (marks) this.mark[index] = marks.add(this.mark[index]!, label, clean, delivered, drift)
   }
 
   clear(index: number, field: string, how: 'null' | 'remove'): void {
@@ -157,8 +154,8 @@ export class Workbench implements Distortable {
     // The ledger tells it as it was.
     this.contents.share(index)
     this.#options.counts.dropped++
-    const label = this.label(undefined)
-    if (label) this.#mark(index, label, this.contents.finished(index), undefined, false, undefined, undefined)
+    if (this.#options.marks)
+      this.#mark(index, undefined, { ...NOTHING, clean: this.contents.finished(index) })
   }
 
   repeat(index: number, delay: Micros): void {
@@ -170,10 +167,10 @@ export class Workbench implements Distortable {
     const wait = whole(delay)
     parcel.due = Math.min(parcel.due + wait, NEVER)
     if (wait > 0) this.late = true
-    const label = this.label(undefined)
-    if (label) {
-      const nothing = { clean: undefined, delivered: undefined, raw: false, drift: undefined }
-      parcel.marks = { label, ...nothing, delay: wait, previous: parcel.marks }
+    const { marks } = this.#options
+    if (marks) {
+      const change = { ...NOTHING, delay: wait }
+      parcel.mark = marks.addChange(marks.copy(parcel.mark), this.label(undefined), change, undefined)
     }
     this.#fates.repeat(index, parcel)
   }
@@ -185,8 +182,7 @@ export class Workbench implements Distortable {
     if (this.due[index] === this.time[index]) this.#options.counts.delayed++
     this.due[index] = Math.min(this.due[index]! + wait, NEVER)
     this.late = true
-    const label = this.label(undefined)
-    if (label) this.#mark(index, label, undefined, undefined, false, wait, undefined)
+    this.#mark(index, undefined, { ...NOTHING, delay: wait })
   }
 
   /** Puts copies behind their events, and dropped events aside. */
@@ -208,8 +204,9 @@ export class Workbench implements Distortable {
     delivered: number,
     drift: DriftState,
   ): void {
-    const label = this.#options.labels?.of(kind, field)
-    if (label) this.#mark(index, label, clean, delivered, false, undefined, drift)
+    const { marks } = this.#options
+    if (marks)
+      this.mark[index] = marks.add(this.mark[index]!, marks.labelOf(kind, field), clean, delivered, drift)
   }
 
   #refill(parcels: readonly Parcel[]): void {
@@ -222,7 +219,7 @@ export class Workbench implements Distortable {
     // An event and its copy are the same record.
     this.contents = new Contents(events, this.seq, this.time, this.#options.drafts, false)
     this.tags = parcels.map(({ tags }) => tags)
-    this.marks = parcels.map(({ marks }) => marks)
+    this.mark = Int32Array.from(parcels, ({ mark }) => mark)
   }
 
   #inBatch(): Parcel[] {
@@ -231,7 +228,7 @@ export class Workbench implements Distortable {
 
   #parcel(index: number): Parcel {
     const copy = this.copy?.[index] ?? 0
-    const { seq, time, due, events, tags, marks } = this
+    const { seq, time, due, events, tags, mark } = this
     return new Parcel(
       seq[index]!,
       copy,
@@ -239,29 +236,23 @@ export class Workbench implements Distortable {
       due[index]!,
       events[index]!,
       tags[index]!,
-      marks[index],
+      mark[index]!,
     )
   }
 
   #apply(index: number, field: string, edit: Edit, drift: DriftState | undefined): void {
     this.contents.put(index, field, edit)
     this.#options.counts.changed++
-    const label = this.label(field)
-    if (label) this.#mark(index, label, edit.clean, edit.delivered, edit.raw, undefined, drift)
+    this.#mark(index, field, { ...NOTHING, ...edit }, drift)
   }
 
-  #mark(
-    index: number,
-    label: Label,
-    clean: unknown,
-    delivered: unknown,
-    raw: boolean,
-    delay: Micros | undefined,
-    drift: DriftState | undefined,
-  ): void {
-    this.marks[index] = { label, clean, delivered, raw, delay, drift, previous: this.marks[index] }
+  #mark(index: number, field: string | undefined, change: Change, drift?: DriftState): void {
+    const { marks } = this.#options
+    if (marks) this.mark[index] = marks.addChange(this.mark[index]!, this.label(field), change, drift)
   }
 }
+
+const NOTHING: Change = { clean: undefined, delivered: undefined, raw: false, delay: undefined }
 
 /** A delay in whole microseconds, never back in time. */
 function whole(delay: Micros): Micros {

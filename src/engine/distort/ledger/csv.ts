@@ -23,12 +23,14 @@ export function csvRows(zone: Zone): PutRows {
   return (sheet, at, { position, seq, copy, time, due }, marks, count) => {
     const begin = `${position ?? ''},${seq},${copy},${iso(time)},`
     let rows = ''
-    for (const mark of marks.slice(0, count)) {
-      const { kind, field } = mark.label
-      const values = `${valueCell(mark.clean, mark.raw)},${valueCell(mark.delivered, mark.raw)}`
-      const delay = mark.delay === undefined ? ',' : `${mark.delay / SECOND},${iso(due)}`
-      const drift = mark.drift ? `${mark.drift.concept},${share(mark.drift.progress)}` : ','
-      rows += `${begin}${cell(kind)},${cell(field ?? '')},${values},${delay},${drift}\n`
+    for (const mark of marks.ordered.slice(0, count)) {
+      const { kind, field } = marks.labels[marks.label[mark]!]!
+      const { clean, delivered, raw, delay } = marks.change(mark)
+      const concept = marks.concept[mark]!
+      const values = `${valueCell(clean, raw)},${valueCell(delivered, raw)}`
+      const late = delay === undefined ? ',' : `${delay / SECOND},${iso(due)}`
+      const drift = concept < 0 ? ',' : `${concept},${share(marks.progress[mark]!)}`
+      rows += `${begin}${cell(kind)},${cell(field ?? '')},${values},${late},${drift}\n`
     }
     return putUtf8(sheet, at, rows, sheet.bytes.length)
   }

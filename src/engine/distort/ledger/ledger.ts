@@ -9,7 +9,7 @@ import {
   takeSheet,
   type Zone,
 } from '../../../kernel/index.ts'
-import type { Mark } from '../mark.ts'
+import type { Marks } from '../marks.ts'
 import { COLUMNS, csvRows } from './csv.ts'
 import { ndjsonRows } from './ndjson.ts'
 import type { LedgerOptions } from './options.ts'
@@ -58,11 +58,12 @@ export class Ledger {
     this.commit()
   }
 
-  add(place: Place, last: Mark): void {
-    const count = inOrder(last)
+  /** Writes the marks of an event, which end with `last`, and forgets them. */
+  add(place: Place, marks: Marks, last: number): void {
+    const count = marks.order(last)
     this.#rows += count
     for (;;) {
-      const end = this.#put(this.#sheet, this.#filled, place, ordered, count)
+      const end = this.#put(this.#sheet, this.#filled, place, marks, count)
       if (end !== NO_ROOM) {
         this.#filled = end
         break
@@ -70,6 +71,7 @@ export class Ledger {
       if (this.#filled > 0) this.#flush()
       else this.#sheet = largerSheet(this.#sheet, 0)
     }
+    marks.forget(last, count)
     if (this.#filled > CHUNK) this.#flush()
   }
 
@@ -103,18 +105,6 @@ export class Ledger {
   close(): void {
     closeSync(this.#file)
   }
-}
-
-/** The marks of the event at hand, from the first to the last, and older ones behind them. */
-const ordered: Mark[] = []
-
-/** Puts marks in order; how many they are. */
-function inOrder(last: Mark): number {
-  let count = 0
-  for (let mark: Mark | undefined = last; mark; mark = mark.previous) count++
-  let at = count
-  for (let mark: Mark | undefined = last; mark; mark = mark.previous) ordered[--at] = mark
-  return count
 }
 
 /** Not with the flag `a`: a resumed run goes back to a place, and appending would ignore it. */

@@ -1,5 +1,4 @@
 import {
-  type DriftState,
   INSTANT_ROOM,
   instantWriter,
   type Literal,
@@ -15,7 +14,7 @@ import {
   type Sheet,
   type Zone,
 } from '../../../kernel/index.ts'
-import type { Label, Mark } from '../mark.ts'
+import { type Change, type Label, UNMARKED } from '../marks.ts'
 import { json, type Place, type PutRows, share } from './rows.ts'
 
 const POSITION = literal('{"position":')
@@ -63,35 +62,38 @@ export function ndjsonRows(zone: Zone): PutRows {
     const size = sheet.bytes.length
     let at = from
     let begun = 0
-    let drift: DriftState | undefined
     let driftAt = 0
     let drifted = 0
+    let before = UNMARKED
     for (let i = 0; i < count; i++) {
-      const mark = marks[i]!
-      const { label, clean, delivered } = mark
-      labels[label.id] ??= textOf(label)
-      const text = labels[label.id]!
+      const mark = marks.ordered[i]!
+      const label = marks.label[mark]!
+      labels[label] ??= textOf(marks.labels[label]!)
+      const text = labels[label]
       if (at + ROOM + text.before.length > size) return NO_ROOM
       // Rows of one event begin alike.
       if (i === 0) {
         at = begin(sheet, at, place)
         begun = at - from
       } else at = copied(sheet, from, begun, at)
-      if (isNumber(clean) && isNumber(delivered)) {
+      const clean = marks.clean[mark]!
+      const change = Number.isNaN(clean) ? marks.changes.get(mark) : undefined
+      if (change === undefined) {
         at = putFixed(sheet, putLiteral(sheet, at, text.before), clean, SCALE, DECIMALS)
-        at = putFixed(sheet, putLiteral(sheet, at, DELIVERED), delivered, SCALE, DECIMALS)
+        at = putFixed(sheet, putLiteral(sheet, at, DELIVERED), marks.delivered[mark]!, SCALE, DECIMALS)
       } else {
-        at = putValues(sheet, at, mark, text, size - ROOM)
+        at = putChange(sheet, at, change, text, size - ROOM)
         if (at === NO_ROOM) return NO_ROOM
+        if (change.delay !== undefined) at = late(sheet, at, change.delay, place.due)
       }
-      if (mark.delay !== undefined) at = late(sheet, at, mark.delay, place.due)
+      if (marks.concept[mark]! < 0) at = putLiteral(sheet, at, END)
       // Those of one distortion end alike.
-      if (!mark.drift) at = putLiteral(sheet, at, END)
-      else if (mark.drift === drift) at = copied(sheet, driftAt, drifted, at)
+      else if (before !== UNMARKED && marks.driftedAlike(mark, before))
+        at = copied(sheet, driftAt, drifted, at)
       else {
-        drift = mark.drift
+        before = mark
         driftAt = at
-        at = putDrift(sheet, at, drift)
+        at = putDrift(sheet, at, marks.concept[mark]!, marks.progress[mark]!)
         drifted = at - driftAt
       }
     }
@@ -103,10 +105,6 @@ export function ndjsonRows(zone: Zone): PutRows {
 const DECIMALS = 4
 const SCALE = 10 ** DECIMALS
 
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && value - value === 0
-}
-
 function copied({ bytes, view }: Sheet, from: number, length: number, to: number): number {
   let i = 0
   for (; i + 8 <= length; i += 8) view.setFloat64(to + i, view.getFloat64(from + i, true), true)
@@ -114,7 +112,7 @@ function copied({ bytes, view }: Sheet, from: number, length: number, to: number
   return to + length
 }
 
-function putDrift(sheet: Sheet, from: number, { concept, progress }: DriftState): number {
+function putDrift(sheet: Sheet, from: number, concept: number, progress: number): number {
   let at = putNumber(sheet, putLiteral(sheet, from, CONCEPT), concept)
   at = putFixed(sheet, putLiteral(sheet, at, PROGRESS), share(progress), 1e6, 6)
   return putLiteral(sheet, at, END)
@@ -134,10 +132,10 @@ function textOf({ kind, field }: Label): LabelText {
   return { alone: literal(text), before: literal(text + CLEAN) }
 }
 
-function putValues(
+function putChange(
   sheet: Sheet,
   from: number,
-  { clean, delivered, raw }: Mark,
+  { clean, delivered, raw }: Change,
   { alone, before }: LabelText,
   limit: number,
 ): number {
