@@ -135,7 +135,7 @@ export class Workbench implements Distortable {
     return this.#options.marks?.labelOf(this.#station!.kind, field) ?? 0
   }
 
-  /** A number was changed in a record of its own. */
+  /** A number became another. */
   note(index: number, label: number, clean: number, delivered: number, drift: DriftState | undefined): void {
     const { counts, marks } = this.#options
     counts.changed++
@@ -242,8 +242,13 @@ export class Workbench implements Distortable {
 
   #apply(index: number, field: string, edit: Edit, drift: DriftState | undefined): void {
     this.contents.put(index, field, edit)
+    const { clean, delivered, raw } = edit
+    if (!raw && typeof clean === 'number' && typeof delivered === 'number') {
+      this.note(index, this.label(field), clean, delivered, drift)
+      return
+    }
     this.#options.counts.changed++
-    this.#mark(index, field, { ...NOTHING, ...edit }, drift)
+    this.#mark(index, field, { clean, delivered, raw, delay: undefined }, drift)
   }
 
   #mark(index: number, field: string | undefined, change: Change, drift?: DriftState): void {
