@@ -3,6 +3,7 @@ import type { EventSource, Input, Problem, TextForm } from '../kernel/index.ts'
 import { ProblemsError, problemsOf } from '../kernel/index.ts'
 import type { Checkpoint } from './checkpoint/checkpoint.ts'
 import { Ledger } from './distort/ledger/ledger.ts'
+import type { Lining } from './distort/lining.ts'
 import type { OpenedDistortion } from './distort/stage.ts'
 import type { PluginEntry, Project } from './load/project.ts'
 import {
@@ -24,6 +25,8 @@ export interface OpenedProject {
   /** Open only where outputs are. */
   readonly ledger: Ledger | undefined
   readonly outputs: readonly OpenedOutput[]
+  /** Events are drafts until they are lines. */
+  readonly lining?: Lining
   /** Where dead letters go; undefined for a file. */
   readonly deadLetters: OpenedOutput | undefined
 }

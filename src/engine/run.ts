@@ -11,16 +11,16 @@ import { openLetterBox } from './deliver/letter-box.ts'
 import type { LetterBox } from './deliver/letter-file.ts'
 import { Beginning } from './distort/beginning.ts'
 import { Flow, noted } from './distort/flow.ts'
+import { withLining } from './distort/lining.ts'
 import { openStage } from './distort/open.ts'
 import type { DistortStage } from './distort/stage.ts'
 import { FailureLog } from './failure-log.ts'
 import type { Project } from './load/project.ts'
 import { type OpenedProject, openProject } from './open.ts'
-import type { OpenedOutput } from './open-outputs.ts'
 import type { RunOptions } from './options.ts'
 import { engage, type Makers } from './parallel/engage.ts'
 import { produceTogether } from './parallel/produce.ts'
-import { readyFormatter, shown } from './parallel/ready.ts'
+import { shown, takingReady } from './parallel/ready.ts'
 import { BatchBuilder } from './produce/batch-builder.ts'
 import { Breath } from './produce/breath.ts'
 import { produce } from './produce/produce.ts'
@@ -96,11 +96,12 @@ export class Run implements AsyncIterable<Batch> {
       return
     }
     const world = worldOf(this.seed, this.options, resumed)
-    const opened = await openProject(this.project, this.options, world, {
+    const made = await openProject(this.project, this.options, world, {
       connect: true,
       resumed,
       unread: this.#unread,
     })
+    const opened = this.#unread && !this.options.hire ? withLining(made) : made
     const letters = await openLetterBox(opened.deadLetters, this.options, this.#failures, resumed)
     const order = { seed: this.seed, origin: world.origin }
     const makers = await engage(opened, this.project, this.options, order, this.#unread)
@@ -174,7 +175,7 @@ export class Run implements AsyncIterable<Batch> {
           breath,
         })
       : produce(blocks, {
-          source: opened.event,
+          source: opened.lining?.source ?? opened.event,
           builder,
           tags,
           batchLength,
@@ -290,8 +291,3 @@ export class Run implements AsyncIterable<Batch> {
 
 /** The reason with which a graceful stop aborts waits. */
 const STOPPED = new LoomError('E_RUN_STOPPED', 'the run was stopped')
-
-/** An output of a run whose events come formatted. */
-function takingReady(output: OpenedOutput): OpenedOutput {
-  return { ...output, formatter: readyFormatter(output.formatter) }
-}

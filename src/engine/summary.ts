@@ -1,6 +1,6 @@
 import type { Micros } from '../kernel/index.ts'
 import { balances, type OutputCounts, type OutputReport, total } from './deliver/account.ts'
-import type { DistortReport } from './distort/mark.ts'
+import type { DistortReport } from './distort/counts.ts'
 import type { FailureLog } from './failure-log.ts'
 import type { ProduceCounts } from './produce/batch-builder.ts'
 import type { Lateness } from './schedule/lateness.ts'

@@ -72,7 +72,7 @@ export function modelSource(
     const finish: Complete = (record, time, id) => complete(check(record), time, id)
     return { ...shared, ...stateful(model, finish, context.rng) }
   }
-  const drafts = draftsOf(name, fields.own, model, check, context.rng)
+  const drafts = draftsOf(name, fields.own, model, check, complete, context.rng)
   return { ...shared, pure: true, fresh: true, drafts, produce: stateless(drafts, complete) }
 }
 
@@ -148,15 +148,30 @@ class Tick implements ModelTick {
   }
 }
 
+/** Marks a record that was finished of a draft: copies bear it, too, and whoever goes through the fields does not see it. */
+const FINISHED = Symbol('finished')
+type MaybeFinished = Draft & { [FINISHED]?: true }
+
 function draftsOf(
   name: string,
   fields: Fields,
   model: Stateless,
   check: (draft: Draft) => Draft,
+  complete: Complete,
   streams: Rng,
 ): Drafts {
   const tick = new Tick(streams)
-  return { name, fields, make: (ticks, index) => check(model.record(tick.at(ticks, index))) }
+  return {
+    name,
+    fields,
+    make: (ticks, index) => check(model.record(tick.at(ticks, index))),
+    finish(draft: MaybeFinished, time, seq) {
+      if (draft[FINISHED]) return
+      complete(draft, time, seq)
+      draft[FINISHED] = true
+    },
+    finished: (record: MaybeFinished) => record[FINISHED] === true,
+  }
 }
 
 function stateless({ make }: Drafts, complete: Complete): EventSource['produce'] {

@@ -100,6 +100,10 @@ export interface EventSource {
    * @param fail told of those, in ascending order
    */
   lines?(ticks: Ticks, fail: (tick: number, error: unknown) => void): Lines
+  /** The same in two steps, for a run in which distortions look at some fields of the events. */
+  readonly drafts?: Drafts
+  /** Drafts, and records that were finished of drafts, as lines of compact JSON. Throws for one that has no JSON form. */
+  draftLines?(batch: Pick<Batch, 'events' | 'seq' | 'time'>): Lines
   /** Takes the memory of lines back that nobody will read again. */
   reuse?(bytes: Uint8Array): void
   close?(): void | Promise<void>
@@ -112,12 +116,14 @@ export interface Drafts {
   readonly fields: Fields
   /** The record of a tick, with numbers for what is written by `digits`. Throws what the model throws. */
   make(ticks: Ticks, index: number): Rec & Record<string, unknown>
+  /** Makes of a draft, in its place, the record that `produce` makes. Leaves one that is finished as it is. */
+  finish(draft: Rec, time: Micros, seq: number): void
+  /** Was it a draft, and is finished? */
+  finished(record: Rec): boolean
 }
 
-/** The records of a model, finished by `produce`. */
-export interface ModelSource extends EventSource {
-  readonly drafts?: Drafts
-}
+/** The records of a model. */
+export type ModelSource = EventSource
 
 /** Events to frames: pure and synchronous. */
 export interface Formatter {

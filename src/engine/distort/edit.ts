@@ -1,5 +1,5 @@
 import { type Event, type Field, jsonSpan, type Rec } from '../../kernel/index.ts'
-import { fitted } from './fit.ts'
+import { fitOf } from './fit.ts'
 import { numberLike, plainNumber, withValue } from './record.ts'
 import { cut, isIntegerLiteral, literalLike, splice } from './text.ts'
 
@@ -32,7 +32,7 @@ export function changeRecord(
     const integer = declared
       ? declared.type === 'integer'
       : typeof before === 'bigint' || Number.isInteger(before)
-    const fit = fitted(value, integer, declared)
+    const fit = fitOf(declared, integer).fitted(value)
     if (fit === undefined || fit === plain) return undefined
     after = declared || plain === undefined ? fit : numberLike(before, fit)
   } else if (value === before) return undefined
@@ -53,7 +53,7 @@ export function changeText(
     return value === before ? undefined : splice(text, span, JSON.stringify(value), value)
   const literal = text.slice(span.from, span.to)
   const integer = declared ? declared.type === 'integer' : isIntegerLiteral(literal)
-  const fit = fitted(value, integer, declared)
+  const fit = fitOf(declared, integer).fitted(value)
   if (fit === undefined || fit === before) return undefined
   return splice(text, span, typeof before === 'number' ? literalLike(literal, fit) : String(fit), fit)
 }

@@ -1,5 +1,4 @@
 import type { Event, Micros } from '../../kernel/index.ts'
-import type { Mark } from './mark.ts'
 
 /** One event with all that is known of it, where events leave their columns. */
 export class Parcel {
@@ -9,7 +8,8 @@ export class Parcel {
   due: Micros
   readonly event: Event
   readonly tags: readonly string[]
-  marks: Mark | undefined
+  /** The last of its marks. */
+  mark: number
   /** It is not delivered: only the ledger tells of it. */
   dropped = false
 
@@ -20,7 +20,7 @@ export class Parcel {
     due: Micros,
     event: Event,
     tags: readonly string[],
-    marks: Mark | undefined,
+    mark: number,
   ) {
     this.seq = seq
     this.copy = copy
@@ -28,7 +28,7 @@ export class Parcel {
     this.due = due
     this.event = event
     this.tags = tags
-    this.marks = marks
+    this.mark = mark
   }
 }
 

@@ -1,8 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import * as z from 'zod'
+import { expect, test } from 'vitest'
 import {
   type AnyDefinition,
   type Delivery,
@@ -12,27 +10,16 @@ import {
   defineInput,
   defineOutput,
   type EventSource,
-  silent,
-  UTC,
 } from '../../kernel/index.ts'
 import type { PluginEntry, Project } from '../load/project.ts'
 import type { RunOptions } from '../options.ts'
 import { Run } from '../run.ts'
+import { described, folder, options } from '../test-run.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'eventloom-distorted-run-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const about = (name: string) => ({
-  name,
-  title: 't',
-  summary: 's',
-  options: z.strictObject({}),
-  examples: [{ title: 'e', options: {} }] as const,
-})
-
-function ticks(times: readonly number[]): AnyDefinition<'input'> {
+function ticksAt(times: readonly number[]): AnyDefinition<'input'> {
   return defineInput({
-    ...about('ticks'),
+    ...described,
+    name: 'ticks',
     open: () => ({
       tags: [],
       *blocks(from, size) {
@@ -44,7 +31,8 @@ function ticks(times: readonly number[]): AnyDefinition<'input'> {
 }
 
 const counting: AnyDefinition<'event'> = defineEvent({
-  ...about('counting'),
+  ...described,
+  name: 'counting',
   open: () => ({
     produce(batch, out) {
       for (let i = 0; i < batch.size; i++) out.push(i, { n: batch.first + i })
@@ -82,7 +70,8 @@ function setUp(given: {
     definition: AnyDefinition<K>,
   ): PluginEntry<K> => ({ definition, options: {} })
   const output = defineOutput({
-    ...about('collector'),
+    ...described,
+    name: 'collector',
     serial: true,
     open: () => ({
       async write(delivery) {
@@ -96,39 +85,21 @@ function setUp(given: {
       },
     }),
   })
-  const distorting = defineDistortion({ ...about('mischief'), open: () => given.distortion ?? mischief })
+  const distorting = defineDistortion({
+    ...described,
+    name: 'mischief',
+    open: () => given.distortion ?? mischief,
+  })
   const project: Project = {
     directory: folder,
     warnings: [],
-    input: [entry(ticks(given.times))],
+    input: [entry(ticksAt(given.times))],
     event: entry(given.event ?? counting),
     distort: [entry(distorting)],
     ledger: { path, write_mode: 'overwrite' },
     output: [entry(output)],
   }
-  const run = new Run(project, {
-    id: 'test',
-    seed: 7,
-    zone: UTC,
-    live: false,
-    skipPast: false,
-    speed: 1,
-    from: 0,
-    batchSize: 10,
-    firstBatch: 10,
-    batchLength: Number.POSITIVE_INFINITY,
-    linger: 0,
-    queue: 2,
-    concurrency: 1,
-    keepOrder: false,
-    writeTimeout: 10,
-    drain: 30,
-    resume: false,
-    deadLetters: join(folder, `dead-${files++}.ndjson`),
-    trusted: false,
-    log: silent,
-    ...given.options,
-  })
+  const run = new Run(project, options({ seed: 7, from: 0, ...given.options }))
   return { run, got, ledger: () => readFileSync(path, 'utf8') }
 }
 
@@ -188,7 +159,8 @@ test('however a run ends early, stream and ledger agree to the last row', async 
   setTimeout(() => slow.run.abandon(), 60)
   const limited = setUp({ times: hundred, options: { maxEvents: 123 } })
   const failing = defineEvent({
-    ...about('failing'),
+    ...described,
+    name: 'failing',
     open: (): EventSource => ({
       produce(batch, out) {
         for (let i = 0; i < batch.size; i++) {
@@ -243,7 +215,8 @@ test('in a live run a late event comes when it is due, not with the next tick', 
 test('a model is told of moved parameters, and each event made meanwhile is marked', async () => {
   let read: (time: number) => number = () => 1
   const model = defineEvent({
-    ...about('model'),
+    ...described,
+    name: 'model',
     open: (): EventSource => ({
       parameters: { level: { description: 'd', moves: 'covariate', range: [0, 2.5] } },
       steer(moved, value) {

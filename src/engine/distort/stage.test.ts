@@ -45,7 +45,7 @@ test('what is held comes out in the order of arrival, whatever it is put in', ()
   const parcels = fc.array(fc.tuple(fc.nat(20), fc.nat(5), fc.nat(3)), { maxLength: 60 })
   fc.assert(
     fc.property(parcels, fc.nat(20), (drawn, until) => {
-      const all = drawn.map(([due, seq, copy]) => new Parcel(seq, copy, 0, due, '', [], undefined))
+      const all = drawn.map(([due, seq, copy]) => new Parcel(seq, copy, 0, due, '', [], 0))
       const reorder = new Reorder()
       for (const parcel of all) reorder.hold(parcel)
       const key = ({ due, seq, copy }: Parcel) => [due, seq, copy]

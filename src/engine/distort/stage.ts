@@ -1,6 +1,8 @@
 import type { Batch, Distortion, Fields, Log, Micros, Parameter, Rng } from '../../kernel/index.ts'
+import { type DistortCounts, type DistortReport, noDistortions } from './counts.ts'
 import type { Ledger } from './ledger/ledger.ts'
-import { type DistortCounts, type DistortReport, noDistortions } from './mark.ts'
+import type { Lining } from './lining.ts'
+import { Marks, UNMARKED } from './marks.ts'
 import { byArrival, type Parcel } from './parcel.ts'
 import { merged, Reorder } from './reorder.ts'
 import { Helm } from './steering.ts'
@@ -23,6 +25,8 @@ export interface StageOptions {
   readonly fresh: boolean
   readonly parameters: Readonly<Record<string, Parameter>>
   readonly ledger: Ledger | undefined
+  /** Where events are drafts: what is given on are lines. */
+  readonly lining?: Lining | undefined
   /** The instant from which drift is measured; known when the first batch comes. */
   readonly origin: () => Micros
   readonly log: Log
@@ -48,6 +52,7 @@ export class DistortStage {
   readonly #options: StageOptions
   readonly #stations: readonly OpenStation[]
   readonly #reorder = new Reorder()
+  readonly #marks = new Marks()
   #held = 0
   #broken = false
   #position = 0
@@ -82,10 +87,11 @@ export class DistortStage {
 
   /** Distorts a batch; what is due by its last event is given on, undefined if that is nothing. */
   push(batch: Batch): Batch | undefined {
-    const { fields, fresh, ledger, origin, onFailure } = this.#options
+    const { fields, fresh, ledger, lining, origin, onFailure } = this.#options
     const { counts } = this
-    const told = ledger !== undefined
-    const bench = new Workbench(batch, { fields, fresh, origin: origin(), counts, ledger: told })
+    const drafts = lining?.drafts
+    const marks = ledger && this.#marks
+    const bench = new Workbench(batch, { fields, fresh, drafts, origin: origin(), counts, marks })
     try {
       if (ledger) this.helm?.mark(bench)
       for (const station of this.#stations) {
@@ -147,16 +153,14 @@ export class DistortStage {
   }
 
   /** Nothing is late, dropped, repeated or held: the batch stays in its columns. */
-  #inOrder({ size, seq, time, events, tags, marks }: Workbench): Batch | undefined {
+  #inOrder({ size, seq, time, events, tags, mark }: Workbench): Batch | undefined {
     const { ledger } = this.#options
     if (ledger) {
       for (let i = 0; i < size; i++) {
-        const last = marks[i]
-        if (!last) continue
-        ledger.add(
-          { position: this.#position + i, seq: seq[i]!, copy: 0, time: time[i]!, due: time[i]! },
-          last,
-        )
+        const last = mark[i]!
+        if (last === UNMARKED) continue
+        const place = { position: this.#position + i, seq: seq[i]!, copy: 0, time: time[i]!, due: time[i]! }
+        ledger.add(place, this.#marks, last)
       }
     }
     this.#position += size
@@ -167,9 +171,9 @@ export class DistortStage {
     const { ledger } = this.#options
     const kept: Parcel[] = []
     for (const parcel of parcels) {
-      const { seq, copy, time, due, marks } = parcel
+      const { seq, copy, time, due, mark } = parcel
       const position = parcel.dropped ? null : this.#position++
-      if (ledger && marks) ledger.add({ position, seq, copy, time, due }, marks)
+      if (ledger && mark !== UNMARKED) ledger.add({ position, seq, copy, time, due }, this.#marks, mark)
       if (!parcel.dropped) kept.push(parcel)
     }
     const batch = this.#committed(batchOf(kept))
@@ -179,8 +183,9 @@ export class DistortStage {
   /** The batch once its rows are written; nothing is delivered that the ledger does not know. */
   #committed(batch: Batch): Batch | undefined {
     try {
-      const { ledger, fields } = this.#options
+      const { ledger, lining, fields } = this.#options
       ledger?.commit()
+      if (lining) return lining.lined(batch)
       return fields ? { ...batch, fields } : batch
     } catch (error) {
       this.counts.withheld += batch.size

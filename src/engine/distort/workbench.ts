@@ -2,20 +2,22 @@ import {
   type Batch,
   type Distortable,
   type DistortableField,
+  type Drafts,
   type DriftState,
   type Event,
   type Fields,
   type Micros,
   NEVER,
-  type Rec,
   type Rng,
 } from '../../kernel/index.ts'
-import { Column } from './column.ts'
+import { Column, isPlain } from './column.ts'
+import { Contents } from './contents.ts'
+import type { DistortCounts } from './counts.ts'
 import { changeRecord, changeText, clear, type Edit, type NewValue } from './edit.ts'
-import type { DistortCounts, Mark } from './mark.ts'
+import { Fates } from './fates.ts'
+import type { Change, Marks } from './marks.ts'
 import { Parcel } from './parcel.ts'
-import { plainNumber, valueAt, withValue } from './record.ts'
-import { parseRecord } from './text.ts'
+import { plainNumber, valueAt } from './record.ts'
 
 /** A distortion and what the workbench needs to know of it. */
 export interface Station {
@@ -32,16 +34,17 @@ export interface BenchOptions {
   readonly fields: Fields | undefined
   /** Nobody else holds the records of the batch. */
   readonly fresh: boolean
+  /** Where the events are drafts: finished only when a distortion looks at more than a number of theirs. */
+  readonly drafts?: Drafts | undefined
   readonly origin: Micros
   readonly counts: DistortCounts
-  /** Are marks wanted? */
-  readonly ledger: boolean
+  /** Where marks go; undefined where none are wanted. */
+  readonly marks: Marks | undefined
 }
 
 /**
- * A batch on its way through the distortions. Events are replaced, never changed in place, as others may hold them; but
- * for fresh records, which are the batch's own.
- * What a distortion drops or repeats takes effect when it has seen the whole batch (`settle`).
+ * A batch on its way through the distortions. What a distortion drops or repeats takes effect when it has seen the whole
+ * batch (`settle`).
  */
 export class Workbench implements Distortable {
   readonly origin: Micros
@@ -50,37 +53,34 @@ export class Workbench implements Distortable {
   time: Float64Array
   due: Float64Array
   copy: Uint16Array | undefined
-  events: Event[]
+  contents: Contents
   tags: readonly (readonly string[])[]
-  marks: (Mark | undefined)[]
+  /** The last mark of each event. */
+  mark: Int32Array
   /** Events that were dropped, so that the ledger can tell of them in their place. */
   readonly dropped: Parcel[] = []
   /** Does any event arrive later than it happened? */
   late = false
   readonly #options: BenchOptions
+  readonly #fates = new Fates()
   #station: Station | undefined
   #stream: Rng | undefined
-  /** Records that nobody else holds, and may be written to. */
-  #owned: Uint8Array
-  /** What texts hold; undefined where nobody looked yet. */
-  #parsed: (Rec | null | undefined)[] = []
-  #gone: Uint8Array | undefined
-  readonly #copies: Parcel[][] = []
-  /** The highest copy of each event that has copies. */
-  readonly #lastCopy = new Map<number, number>()
 
-  constructor(batch: Batch, options: BenchOptions) {
+  constructor({ size, seq, time, due, copy, events, tags }: Batch, options: BenchOptions) {
     this.#options = options
     this.origin = options.origin
-    this.size = batch.size
-    this.seq = batch.seq
-    this.time = batch.time
-    this.due = batch.due
-    this.copy = batch.copy
-    this.events = batch.events.slice()
-    this.tags = batch.tags
-    this.marks = new Array<Mark | undefined>(batch.size).fill(undefined)
-    this.#owned = new Uint8Array(batch.size).fill(options.fresh ? 1 : 0)
+    this.size = size
+    this.seq = seq
+    this.time = time
+    this.due = due
+    this.copy = copy
+    this.contents = new Contents(events.slice(), seq, time, options.drafts, options.fresh)
+    this.tags = tags
+    this.mark = new Int32Array(size)
+  }
+
+  get events(): readonly Event[] {
+    return this.contents.events
   }
 
   /** From now on changes are this distortion's. */
@@ -95,7 +95,7 @@ export class Workbench implements Distortable {
   }
 
   value(index: number, field: string): unknown {
-    const record = this.#record(index)
+    const record = this.contents.record(index)
     const value = record ? valueAt(record, field) : undefined
     if (this.#options.fields === undefined) {
       const { asked, found } = this.#station!
@@ -109,79 +109,70 @@ export class Workbench implements Distortable {
   }
 
   change(index: number, field: string, value: NewValue, drift?: DriftState): void {
-    const event = this.events[index]!
     const before = this.value(index, field)
     if (before === undefined) return
+    const event = this.events[index]!
     const declared = this.#options.fields?.[field]
     const edit =
       typeof event === 'string'
         ? changeText(event, field, before, value, declared)
-        : changeRecord(event, field, before, value, declared, this.#owned[index] === 1)
+        : changeRecord(event, field, before, value, declared, this.contents.isOwned(index))
     if (edit) this.#apply(index, field, edit, drift)
   }
 
   field(name: string): DistortableField {
-    const declared = this.#options.fields?.[name]
-    if (declared && Object.hasOwn(this.#options.fields!, name)) return new Column(this, name, declared)
+    const { fields } = this.#options
+    const declared = fields && Object.hasOwn(fields, name) ? fields[name] : undefined
+    if (declared && isPlain(declared)) return new Column(this, name, declared)
     return {
       number: (index) => this.number(index, name),
       change: (index, value, drift) => this.change(index, name, value, drift),
     }
   }
 
-  /** The record at a place, which may be written to: a copy where others may hold it. */
-  own(index: number): Record<string, unknown> {
-    const event = this.events[index] as Rec
-    if (this.#owned[index] === 1) return event
-    const copy = { ...event }
-    this.#owned[index] = 1
-    this.events[index] = copy
-    return copy
+  /** The label of what the distortion at work does to a field. */
+  label(field: string | undefined): number {
+    return this.#options.marks?.labelOf(this.#station!.kind, field) ?? 0
   }
 
-  /** A value was changed in a record of its own. */
-  note(index: number, field: string, clean: number, delivered: number, drift: DriftState | undefined): void {
-    this.#options.counts.changed++
-    this.#mark(index, field, clean, delivered, false, undefined, drift)
+  /** A number became another. */
+  note(index: number, label: number, clean: number, delivered: number, drift: DriftState | undefined): void {
+    const { counts, marks } = this.#options
+    counts.changed++
+    if (marks) this.mark[index] = marks.add(this.mark[index]!, label, clean, delivered, drift)
   }
 
   clear(index: number, field: string, how: 'null' | 'remove'): void {
     const before = this.value(index, field)
     if (before === undefined) return
-    const edit = clear(this.events[index]!, field, before, how, this.#owned[index] === 1)
+    const edit = clear(this.events[index]!, field, before, how, this.contents.isOwned(index))
     if (edit) this.#apply(index, field, edit, undefined)
   }
 
   drop(index: number): void {
-    this.#gone ??= new Uint8Array(this.size)
-    if (this.#gone[index] === 1) return
-    this.#gone[index] = 1
+    if (!this.#fates.drop(index, this.size)) return
     // The ledger tells it as it was.
-    this.#owned[index] = 0
+    this.contents.share(index)
     this.#options.counts.dropped++
-    this.#mark(index, undefined, this.events[index], undefined, false, undefined, undefined)
+    if (this.#options.marks)
+      this.#mark(index, undefined, { ...NOTHING, clean: this.contents.finished(index) })
   }
 
   repeat(index: number, delay: Micros): void {
-    const seq = this.seq[index]!
-    const copy = (this.#lastCopy.get(seq) ?? 0) + 1
-    this.#lastCopy.set(seq, copy)
     this.#options.counts.repeated++
     const parcel = this.#parcel(index)
-    parcel.copy = copy
+    parcel.copy = this.#fates.nextCopy(parcel.seq)
     // The copy is the same record.
-    this.#owned[index] = 0
+    this.contents.share(index)
     const wait = whole(delay)
     parcel.due = Math.min(parcel.due + wait, NEVER)
     if (wait > 0) this.late = true
-    if (this.#options.ledger) {
-      const { kind } = this.#station!
-      const mark = { clean: undefined, delivered: undefined, raw: false, drift: undefined }
-      parcel.marks = { kind, field: undefined, ...mark, delay: wait, previous: parcel.marks }
+    const { marks } = this.#options
+    if (marks) {
+      const change = { ...NOTHING, delay: wait }
+      parcel.mark = marks.addChange(marks.copy(parcel.mark), this.label(undefined), change, undefined)
     }
-    const copies = this.#copies[index]
-    if (copies) copies.push(parcel)
-    else this.#copies[index] = [parcel]
+    this.#fates.repeat(index, parcel)
   }
 
   delay(index: number, delay: Micros): void {
@@ -191,30 +182,17 @@ export class Workbench implements Distortable {
     if (this.due[index] === this.time[index]) this.#options.counts.delayed++
     this.due[index] = Math.min(this.due[index]! + wait, NEVER)
     this.late = true
-    this.#mark(index, undefined, undefined, undefined, false, wait, undefined)
+    this.#mark(index, undefined, { ...NOTHING, delay: wait })
   }
 
   /** Puts copies behind their events, and dropped events aside. */
   settle(): void {
-    if (this.#gone === undefined && this.#copies.length === 0) return
-    const kept: Parcel[] = []
-    for (let i = 0; i < this.size; i++) {
-      const parcel = this.#parcel(i)
-      if (this.#gone?.[i] === 1) {
-        parcel.dropped = true
-        this.dropped.push(parcel)
-      } else kept.push(parcel)
-      const copies = this.#copies[i]
-      if (copies) kept.push(...copies)
-    }
-    this.#gone = undefined
-    this.#copies.length = 0
-    this.#refill(kept)
+    if (!this.#fates.none) this.#refill(this.#fates.settle(this.#inBatch(), this.dropped))
   }
 
   /** All events as parcels, the dropped ones, too. */
   parcels(): Parcel[] {
-    return [...Array.from({ length: this.size }, (_, i) => this.#parcel(i)), ...this.dropped]
+    return [...this.#inBatch(), ...this.dropped]
   }
 
   /** A mark of a parameter that was moved when the event was made. */
@@ -226,8 +204,9 @@ export class Workbench implements Distortable {
     delivered: number,
     drift: DriftState,
   ): void {
-    const previous = this.marks[index]
-    this.marks[index] = { kind, field, clean, delivered, raw: false, delay: undefined, drift, previous }
+    const { marks } = this.#options
+    if (marks)
+      this.mark[index] = marks.add(this.mark[index]!, marks.labelOf(kind, field), clean, delivered, drift)
   }
 
   #refill(parcels: readonly Parcel[]): void {
@@ -235,18 +214,21 @@ export class Workbench implements Distortable {
     this.seq = Float64Array.from(parcels, ({ seq }) => seq)
     this.time = Float64Array.from(parcels, ({ time }) => time)
     this.due = this.late ? Float64Array.from(parcels, ({ due }) => due) : this.time
-    if (this.#lastCopy.size > 0) this.copy = Uint16Array.from(parcels, ({ copy }) => copy)
-    this.events = parcels.map(({ event }) => event)
-    this.tags = parcels.map(({ tags }) => tags)
-    this.marks = parcels.map(({ marks }) => marks)
+    if (this.#fates.repeated) this.copy = Uint16Array.from(parcels, ({ copy }) => copy)
+    const events = parcels.map(({ event }) => event)
     // An event and its copy are the same record.
-    this.#owned = new Uint8Array(this.size)
-    this.#parsed = []
+    this.contents = new Contents(events, this.seq, this.time, this.#options.drafts, false)
+    this.tags = parcels.map(({ tags }) => tags)
+    this.mark = Int32Array.from(parcels, ({ mark }) => mark)
+  }
+
+  #inBatch(): Parcel[] {
+    return Array.from({ length: this.size }, (_, i) => this.#parcel(i))
   }
 
   #parcel(index: number): Parcel {
     const copy = this.copy?.[index] ?? 0
-    const { seq, time, due, events, tags, marks } = this
+    const { seq, time, due, events, tags, mark } = this
     return new Parcel(
       seq[index]!,
       copy,
@@ -254,45 +236,28 @@ export class Workbench implements Distortable {
       due[index]!,
       events[index]!,
       tags[index]!,
-      marks[index],
+      mark[index]!,
     )
   }
 
-  #record(index: number): Rec | null {
-    const event = this.events[index]!
-    if (typeof event !== 'string') return event
-    let record = this.#parsed[index]
-    if (record === undefined) {
-      record = parseRecord(event)
-      this.#parsed[index] = record
-    }
-    return record
-  }
-
   #apply(index: number, field: string, edit: Edit, drift: DriftState | undefined): void {
-    this.events[index] = edit.event
-    this.#owned[index] = 1
-    if (typeof edit.event === 'string')
-      this.#parsed[index] = withValue(this.#parsed[index]!, field, edit.after, true)
+    this.contents.put(index, field, edit)
+    const { clean, delivered, raw } = edit
+    if (!raw && typeof clean === 'number' && typeof delivered === 'number') {
+      this.note(index, this.label(field), clean, delivered, drift)
+      return
+    }
     this.#options.counts.changed++
-    this.#mark(index, field, edit.clean, edit.delivered, edit.raw, undefined, drift)
+    this.#mark(index, field, { clean, delivered, raw, delay: undefined }, drift)
   }
 
-  #mark(
-    index: number,
-    field: string | undefined,
-    clean: unknown,
-    delivered: unknown,
-    raw: boolean,
-    delay: Micros | undefined,
-    drift: DriftState | undefined,
-  ): void {
-    if (!this.#options.ledger) return
-    const { kind } = this.#station!
-    const previous = this.marks[index]
-    this.marks[index] = { kind, field, clean, delivered, raw, delay, drift, previous }
+  #mark(index: number, field: string | undefined, change: Change, drift?: DriftState): void {
+    const { marks } = this.#options
+    if (marks) this.mark[index] = marks.addChange(this.mark[index]!, this.label(field), change, drift)
   }
 }
+
+const NOTHING: Change = { clean: undefined, delivered: undefined, raw: false, delay: undefined }
 
 /** A delay in whole microseconds, never back in time. */
 function whole(delay: Micros): Micros {

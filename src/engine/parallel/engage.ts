@@ -1,4 +1,5 @@
 import { type Formatter, LoomError, type Problem } from '../../kernel/index.ts'
+import { takeLines } from '../distort/lining.ts'
 import type { Project } from '../load/project.ts'
 import type { OpenedProject } from '../open.ts'
 import type { RunOptions } from '../options.ts'
@@ -49,7 +50,7 @@ export async function engage(
  */
 function mayMakeLines({ event, outputs, distortions, ledger }: OpenedProject): boolean {
   if (!event.pure || !event.lines || distortions.length > 0 || ledger) return false
-  return outputs.length > 0 && outputs.every(({ serial, formatter }) => serial && formatter.compact)
+  return takeLines(outputs)
 }
 
 const REMEMBERS: Problem = {

@@ -119,7 +119,8 @@ function account(
       : Array.from(source.subarray(0, size), (each) => tags[each]!)
   if (lines) {
     const release = reuse ? () => maker.reuse?.(lines.bytes) : undefined
-    return new LineBatch(whole ? lines : sliceLines(lines, 0, size), seq, time, eventTags, release)
+    const columns = { seq, time, due: time, tags: eventTags }
+    return new LineBatch(whole ? lines : sliceLines(lines, 0, size), columns, release)
   }
   const events = whole ? made.events : made.events.slice(0, size)
   return {

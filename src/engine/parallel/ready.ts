@@ -7,6 +7,7 @@ import {
   lineTexts,
   sliceLines,
 } from '../../kernel/index.ts'
+import type { OpenedOutput } from '../open-outputs.ts'
 
 /** An event that was formatted where it was made. To everything until the outputs it is an event as any. */
 export class Ready {
@@ -22,34 +23,31 @@ export class Ready {
   }
 }
 
+/** What is known of lines beside what they say. */
+type Columns = Pick<Batch, 'seq' | 'copy' | 'time' | 'due' | 'tags'>
+
 /** Events that were formatted together, in one piece; each alone only when somebody asks. */
 export class LineBatch implements Batch {
   readonly size: number
   readonly seq: Float64Array
+  readonly copy?: Uint16Array
   readonly time: Float64Array
+  readonly due: Float64Array
   readonly tags: readonly (readonly string[])[]
   readonly lines: Lines
   readonly release: (() => void) | undefined
   #events: readonly Event[] | undefined
 
   /** @param release gives the memory of the lines back; not called where parts of the batch go apart */
-  constructor(
-    lines: Lines,
-    seq: Float64Array,
-    time: Float64Array,
-    tags: readonly (readonly string[])[],
-    release?: () => void,
-  ) {
+  constructor(lines: Lines, { seq, copy, time, due, tags }: Columns, release?: () => void) {
     this.size = lines.length
     this.seq = seq
+    if (copy) this.copy = copy
     this.time = time
+    this.due = due
     this.tags = tags
     this.lines = lines
     this.release = release
-  }
-
-  get due(): Float64Array {
-    return this.time
   }
 
   get events(): readonly Event[] {
@@ -59,13 +57,21 @@ export class LineBatch implements Batch {
 
   /** Events start ≤ i < end. */
   slice(start: number, end: number): LineBatch {
-    return new LineBatch(
-      sliceLines(this.lines, start, end),
-      this.seq.subarray(start, end),
-      this.time.subarray(start, end),
-      this.tags.slice(start, end),
-    )
+    const { seq, copy, time, due, tags } = this
+    const part = time.subarray(start, end)
+    return new LineBatch(sliceLines(this.lines, start, end), {
+      seq: seq.subarray(start, end),
+      ...(copy && { copy: copy.subarray(start, end) }),
+      time: part,
+      due: due === time ? part : due.subarray(start, end),
+      tags: tags.slice(start, end),
+    })
   }
+}
+
+/** An output of a run whose events come formatted. */
+export function takingReady(output: OpenedOutput): OpenedOutput {
+  return { ...output, formatter: readyFormatter(output.formatter) }
 }
 
 /** The formatter of an output whose events come formatted, unless one comes as it was made. */
@@ -113,8 +119,8 @@ class ReadyLines implements Formatted {
 
 /** What a reader of the run sees of a batch. */
 export function shown(batch: Batch): Batch {
-  const { size, seq, time, due, tags, events } = batch
-  return { size, seq, time, due, tags, events: events.map(seen) }
+  const { size, seq, copy, time, due, tags, events } = batch
+  return { size, seq, ...(copy && { copy }), time, due, tags, events: events.map(seen) }
 }
 
 export function seen(event: Event): Event {

@@ -20,14 +20,17 @@ export const COLUMNS = [
 /** The columns as a table (RFC 4180); clean and delivered are JSON, what does not apply is empty. */
 export function csvRows(zone: Zone): PutRows {
   const iso = isoFormatter(zone)
-  return (sheet, at, { position, seq, copy, time, due }, marks) => {
+  return (sheet, at, { position, seq, copy, time, due }, marks, count) => {
     const begin = `${position ?? ''},${seq},${copy},${iso(time)},`
     let rows = ''
-    for (const mark of marks) {
-      const values = `${valueCell(mark.clean, mark.raw)},${valueCell(mark.delivered, mark.raw)}`
-      const delay = mark.delay === undefined ? ',' : `${mark.delay / SECOND},${iso(due)}`
-      const drift = mark.drift ? `${mark.drift.concept},${share(mark.drift.progress)}` : ','
-      rows += `${begin}${cell(mark.kind)},${cell(mark.field ?? '')},${values},${delay},${drift}\n`
+    for (const mark of marks.ordered.slice(0, count)) {
+      const { kind, field } = marks.labels[marks.label[mark]!]!
+      const { clean, delivered, raw, delay } = marks.change(mark)
+      const concept = marks.concept[mark]!
+      const values = `${valueCell(clean, raw)},${valueCell(delivered, raw)}`
+      const late = delay === undefined ? ',' : `${delay / SECOND},${iso(due)}`
+      const drift = concept < 0 ? ',' : `${concept},${share(marks.progress[mark]!)}`
+      rows += `${begin}${cell(kind)},${cell(field ?? '')},${values},${late},${drift}\n`
     }
     return putUtf8(sheet, at, rows, sheet.bytes.length)
   }

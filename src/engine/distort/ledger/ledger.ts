@@ -9,7 +9,7 @@ import {
   takeSheet,
   type Zone,
 } from '../../../kernel/index.ts'
-import type { Mark } from '../mark.ts'
+import type { Marks } from '../marks.ts'
 import { COLUMNS, csvRows } from './csv.ts'
 import { ndjsonRows } from './ndjson.ts'
 import type { LedgerOptions } from './options.ts'
@@ -48,19 +48,22 @@ export class Ledger {
     const csv = (options.format ?? (extname(path) === '.csv' ? 'csv' : 'ndjson')) === 'csv'
     this.#put = csv ? csvRows(zone) : ndjsonRows(zone)
     this.#file = openFile(path)
-    const length = resumed?.bytes ?? (options.write_mode === 'overwrite' ? 0 : fstatSync(this.#file).size)
-    ftruncateSync(this.#file, length)
+    const { size } = fstatSync(this.#file)
+    const length = resumed?.bytes ?? (options.write_mode === 'overwrite' ? 0 : size)
+    // Even where it changes nothing: a file that was emptied is flushed to the disk by ext4 when it is closed.
+    if (length !== size) ftruncateSync(this.#file, length)
     this.#bytes = length
     this.#rows = resumed?.rows ?? 0
     if (csv && length === 0) this.#filled = putUtf8(this.#sheet, 0, `${COLUMNS.join(',')}\n`, CHUNK)
     this.commit()
   }
 
-  add(place: Place, last: Mark): void {
-    const marks = inOrder(last)
-    this.#rows += marks.length
+  /** Writes the marks of an event, which end with `last`, and forgets them. */
+  add(place: Place, marks: Marks, last: number): void {
+    const count = marks.order(last)
+    this.#rows += count
     for (;;) {
-      const end = this.#put(this.#sheet, this.#filled, place, marks)
+      const end = this.#put(this.#sheet, this.#filled, place, marks, count)
       if (end !== NO_ROOM) {
         this.#filled = end
         break
@@ -68,6 +71,7 @@ export class Ledger {
       if (this.#filled > 0) this.#flush()
       else this.#sheet = largerSheet(this.#sheet, 0)
     }
+    marks.forget(last, count)
     if (this.#filled > CHUNK) this.#flush()
   }
 
@@ -102,17 +106,6 @@ export class Ledger {
     closeSync(this.#file)
   }
 }
-
-/** Marks from the first to the last. The array is good until the next call. */
-function inOrder(last: Mark): readonly Mark[] {
-  let count = 0
-  for (let mark: Mark | undefined = last; mark; mark = mark.previous) count++
-  ordered.length = count
-  for (let mark: Mark | undefined = last; mark; mark = mark.previous) ordered[--count] = mark
-  return ordered
-}
-
-const ordered: Mark[] = []
 
 /** Not with the flag `a`: a resumed run goes back to a place, and appending would ignore it. */
 function openFile(path: string): number {

@@ -1,5 +1,4 @@
 import {
-  type DriftState,
   INSTANT_ROOM,
   instantWriter,
   type Literal,
@@ -15,7 +14,7 @@ import {
   type Sheet,
   type Zone,
 } from '../../../kernel/index.ts'
-import type { Mark } from '../mark.ts'
+import { type Change, type Label, UNMARKED } from '../marks.ts'
 import { json, type Place, type PutRows, share } from './rows.ts'
 
 const POSITION = literal('{"position":')
@@ -23,7 +22,7 @@ const NULL = literal('null')
 const SEQ = literal(',"seq":')
 const COPY = literal(',"copy":')
 const TIME = literal(',"time":"')
-const CLEAN = literal(',"clean":')
+const CLEAN = ',"clean":'
 const DELIVERED = literal(',"delivered":')
 const DELAY = literal(',"delay":')
 const DUE = literal(',"due":"')
@@ -34,7 +33,7 @@ const END = literal('}\n')
 
 /** Room for all of a row but its label and for values that are no numbers. */
 const ROOM =
-  [POSITION, SEQ, COPY, TIME, CLEAN, DELIVERED, DELAY, DUE, QUOTE, CONCEPT, PROGRESS, END].reduce(
+  [POSITION, SEQ, COPY, TIME, DELIVERED, DELAY, DUE, QUOTE, CONCEPT, PROGRESS, END].reduce(
     (sum, { length }) => sum + length,
     0,
   ) +
@@ -44,7 +43,7 @@ const ROOM =
 /** One JSON object a row; what does not apply is left out. */
 export function ndjsonRows(zone: Zone): PutRows {
   const instant = instantWriter(zone)
-  const labels = new Labels()
+  const labels: LabelText[] = []
 
   const begin = (sheet: Sheet, from: number, { position, seq, copy, time }: Place): number => {
     let at = putLiteral(sheet, from, POSITION)
@@ -59,32 +58,52 @@ export function ndjsonRows(zone: Zone): PutRows {
     return putLiteral(sheet, instant(sheet, putLiteral(sheet, at, DUE), due), QUOTE)
   }
 
-  return (sheet, from, place, marks) => {
+  return (sheet, from, place, marks, count) => {
     const size = sheet.bytes.length
     let at = from
     let begun = 0
-    for (let i = 0; i < marks.length; i++) {
-      const mark = marks[i]!
-      const label = labels.of(mark)
-      if (at + ROOM + label.length > size) return NO_ROOM
+    let driftAt = 0
+    let drifted = 0
+    let before = UNMARKED
+    for (let i = 0; i < count; i++) {
+      const mark = marks.ordered[i]!
+      const label = marks.label[mark]!
+      labels[label] ??= textOf(marks.labels[label]!)
+      const text = labels[label]
+      if (at + ROOM + text.before.length > size) return NO_ROOM
       // Rows of one event begin alike.
       if (i === 0) {
         at = begin(sheet, at, place)
         begun = at - from
       } else at = copied(sheet, from, begun, at)
-      at = putLiteral(sheet, at, label)
-      if (mark.clean !== undefined)
-        at = putValue(sheet, putLiteral(sheet, at, CLEAN), mark.clean, mark.raw, size - ROOM)
-      if (at !== NO_ROOM && mark.delivered !== undefined)
-        at = putValue(sheet, putLiteral(sheet, at, DELIVERED), mark.delivered, mark.raw, size - ROOM)
-      if (at === NO_ROOM) return NO_ROOM
-      if (mark.delay !== undefined) at = late(sheet, at, mark.delay, place.due)
-      if (mark.drift) at = drifted(sheet, at, mark.drift)
-      at = putLiteral(sheet, at, END)
+      const clean = marks.clean[mark]!
+      const change = Number.isNaN(clean) ? marks.changes.get(mark) : undefined
+      if (change === undefined) {
+        at = putFixed(sheet, putLiteral(sheet, at, text.before), clean, SCALE, DECIMALS)
+        at = putFixed(sheet, putLiteral(sheet, at, DELIVERED), marks.delivered[mark]!, SCALE, DECIMALS)
+      } else {
+        at = putChange(sheet, at, change, text, size - ROOM)
+        if (at === NO_ROOM) return NO_ROOM
+        if (change.delay !== undefined) at = late(sheet, at, change.delay, place.due)
+      }
+      if (marks.concept[mark]! < 0) at = putLiteral(sheet, at, END)
+      // Those of one distortion end alike.
+      else if (before !== UNMARKED && marks.driftedAlike(mark, before))
+        at = copied(sheet, driftAt, drifted, at)
+      else {
+        before = mark
+        driftAt = at
+        at = putDrift(sheet, at, marks.concept[mark]!, marks.progress[mark]!)
+        drifted = at - driftAt
+      }
     }
     return at
   }
 }
+
+/** Four digits after the point are most that models give; any other number takes longer. */
+const DECIMALS = 4
+const SCALE = 10 ** DECIMALS
 
 function copied({ bytes, view }: Sheet, from: number, length: number, to: number): number {
   let i = 0
@@ -93,33 +112,35 @@ function copied({ bytes, view }: Sheet, from: number, length: number, to: number
   return to + length
 }
 
-function drifted(sheet: Sheet, from: number, { concept, progress }: DriftState): number {
-  const at = putNumber(sheet, putLiteral(sheet, from, CONCEPT), concept)
-  return putFixed(sheet, putLiteral(sheet, at, PROGRESS), share(progress), 1e6, 6)
+function putDrift(sheet: Sheet, from: number, concept: number, progress: number): number {
+  let at = putNumber(sheet, putLiteral(sheet, from, CONCEPT), concept)
+  at = putFixed(sheet, putLiteral(sheet, at, PROGRESS), share(progress), 1e6, 6)
+  return putLiteral(sheet, at, END)
 }
 
-/** `","kind":"noise","field":"amount"`, each put together once. */
-class Labels {
-  readonly #known = new Map<string, Map<string | undefined, Literal>>()
-
-  of({ kind, field }: Mark): Literal {
-    let fields = this.#known.get(kind)
-    if (!fields) {
-      fields = new Map()
-      this.#known.set(kind, fields)
-    }
-    let label = fields.get(field)
-    if (!label) {
-      const end = field === undefined ? '' : `,"field":${JSON.stringify(field)}`
-      label = literal(`","kind":${JSON.stringify(kind)}${end}`)
-      fields.set(field, label)
-    }
-    return label
-  }
+/** A label as it stands in a row. */
+interface LabelText {
+  /** `","kind":"late"` */
+  readonly alone: Literal
+  /** `","kind":"noise","field":"amount","clean":` */
+  readonly before: Literal
 }
 
-function putValue(sheet: Sheet, at: number, value: unknown, raw: boolean, limit: number): number {
-  // Four digits after the point are most that models give; any other number takes longer.
-  if (typeof value === 'number' && value - value === 0 && !raw) return putFixed(sheet, at, value, 1e4, 4)
-  return putUtf8(sheet, at, json(value, raw), limit)
+function textOf({ kind, field }: Label): LabelText {
+  const end = field === undefined ? '' : `,"field":${JSON.stringify(field)}`
+  const text = `","kind":${JSON.stringify(kind)}${end}`
+  return { alone: literal(text), before: literal(text + CLEAN) }
+}
+
+function putChange(
+  sheet: Sheet,
+  from: number,
+  { clean, delivered, raw }: Change,
+  { alone, before }: LabelText,
+  limit: number,
+): number {
+  let at = putLiteral(sheet, from, clean === undefined ? alone : before)
+  if (clean !== undefined) at = putUtf8(sheet, at, json(clean, raw), limit)
+  if (at === NO_ROOM || delivered === undefined) return at
+  return putUtf8(sheet, putLiteral(sheet, at, DELIVERED), json(delivered, raw), limit)
 }

@@ -1,5 +1,5 @@
 import { Float, type Micros, type Sheet } from '../../../kernel/index.ts'
-import type { Mark } from '../mark.ts'
+import type { Marks } from '../marks.ts'
 
 /** What a row says of the event that was changed. */
 export interface Place {
@@ -12,10 +12,10 @@ export interface Place {
 }
 
 /**
- * Writes the marks of one event, in the order in which they were made, each as a row that ends with a line feed; where
- * they end, or NO_ROOM where the sheet is too small for them.
+ * Writes the marks of one event, the first `count` in the order that was asked for last, each as a row that ends with a line
+ * feed; where they end, or NO_ROOM where the sheet is too small for them.
  */
-export type PutRows = (sheet: Sheet, at: number, place: Place, marks: readonly Mark[]) => number
+export type PutRows = (sheet: Sheet, at: number, place: Place, marks: Marks, count: number) => number
 
 /** A value of a mark as JSON. */
 export function json(value: unknown, raw: boolean): string {

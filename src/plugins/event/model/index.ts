@@ -14,5 +14,8 @@ export default defineEvent({
     },
   ],
   // The loader hands over nothing without the model that its options name.
-  open: (_, { model, zone }) => ({ ...model!, ...(model!.drafts && draftLines(model!.drafts, zone)) }),
+  open(_, { model, zone }) {
+    const { drafts, fields } = model!
+    return { ...model!, ...(drafts && fields && draftLines(drafts, fields, zone)) }
+  },
 })
