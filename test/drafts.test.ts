@@ -176,6 +176,6 @@ test.each(Object.entries(PLANS))(
     const drafts = await written(model, distort, true)
     expect(drafts).toEqual(await written(model, distort, false))
     expect(drafts.refused > 0).toBe(model === small)
-  expect(drafts.text.split('\n').length).toBeGreaterThan(400)
+    expect(drafts.text.split('\n').length).toBeGreaterThan(400)
   },
 )
