@@ -30,14 +30,14 @@ export class MemberSite implements Finder {
   readonly kind: UndefinedKind | undefined
   /** The name is no method of a dict, so that a dict may be asked for the item straight away. */
   readonly isItem: boolean
+  /** Where the name was found last: an object whose attributes stay what they are, or stand in a dict. */
   host: Value | undefined = undefined
   value: Value = null
+  attributes: Dict | undefined = undefined
   columns: ReadonlyMap<string, number> | undefined = undefined
   column = 0
   shape: Shape | undefined = undefined
   place: number | undefined = undefined
-  /** Methods that have none of that name. */
-  methods: Methods<never> | undefined = undefined
 
   constructor(name: string, kind: UndefinedKind | undefined) {
     this.name = name
@@ -47,11 +47,13 @@ export class MemberSite implements Finder {
 }
 
 export function member(site: MemberSite, object: Value): Value {
-  if (object instanceof Dict) {
-    const value = site.isItem && object.constructor === Dict ? object.find(site) : undefined
+  // What is no Tuple is looked for in a whole chain of prototypes before that is known, so this comes first.
+  if (object === site.host) {
+    const { attributes } = site
+    if (attributes === undefined) return site.value
+    const value = attributes.find(site)
     if (value !== undefined) return value
-  } else if (object === site.host) return site.value
-  else if (object instanceof Tuple) {
+  } else if (object instanceof Tuple) {
     const { columns } = object
     if (columns !== undefined) {
       if (columns === site.columns) return object.items[site.column]!
@@ -62,25 +64,25 @@ export function member(site: MemberSite, object: Value): Value {
         return object.items[column]!
       }
     }
+  } else if (object instanceof Dict) {
+    const value = site.isItem && object.constructor === Dict ? object.find(site) : undefined
+    if (value !== undefined) return value
   } else if (object instanceof Host) {
-    const found =
-      object.attributes === undefined || isMethod(site, object) ? undefined : object.attributes.find(site)
-    if (found !== undefined) return found
+    const { attributes } = object
+    if (attributes !== undefined && !object.methods?.has(site.name)) {
+      site.host = object
+      site.attributes = attributes
+      const value = attributes.find(site)
+      if (value !== undefined) return value
+    }
   }
   const value = getAttr(object, site.name, site.kind)
   if (isFixed(object, value)) {
     site.host = object
     site.value = value
+    site.attributes = undefined
   }
   return value
-}
-
-function isMethod(site: MemberSite, object: Host): boolean {
-  const { methods } = object
-  if (methods === site.methods) return false
-  if (methods?.has(site.name)) return true
-  site.methods = methods
-  return false
 }
 
 function isFixed(object: Value, value: Value): boolean {
