@@ -115,6 +115,19 @@ export class Flow {
     return this.#write({ raw: text, text: piece.text, place: piece.place })
   }
 
+  /** What `{{ text }}` gives of a text that stands in a string as it is. */
+  harmless(text: string): string {
+    const { place } = this
+    return place?.inString ? this.#keep(text, place) : this.text(text)
+  }
+
+  /** What `{{ text | tojson }}` gives of a text that JSON writes as it is. */
+  quoted(text: string): string {
+    const next = this.place === null ? null : this.place.next
+    const json = `"${text}"`
+    return next === null ? this.text(json) : this.#keep(json, next)
+  }
+
   /** What `{{ value | tojson }}` gives. */
   json(value: Value): string {
     const text = jsonForHtml(value)

@@ -28,7 +28,8 @@ export interface JsonStyle {
 }
 
 const isPlain = plainTest('"\\')
-const isHarmless = plainTest('"\\<>&\'')
+/** A text that JSON writes as it is, also where it is to stand in HTML. */
+export const isHarmless = plainTest('"\\<>&\'')
 const NOT_PLAIN = /[^ !#-[\]-~]/g
 const NOT_HARMLESS = /[^ !#-%(-;=?-[\]-~]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what JSON escapes
