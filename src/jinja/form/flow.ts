@@ -4,27 +4,34 @@ import type { Value } from '../python/types.ts'
 import { follow, type Piece } from './follow.ts'
 import { END, type Place, START } from './place.ts'
 
+/** A piece of the text of a render: as it is, and in the canonical form. */
+interface Written extends Piece {
+  readonly raw: string
+}
+
 /** Literal text of a template, with the canonical form of it at each place where it came to stand. */
 export class Literal {
   readonly raw: string
   /** Where it stood last, and what it was there. */
   from: Place | undefined = undefined
-  text = ''
-  place: Place = START
-  readonly #elsewhere = new Map<Place, Piece | undefined>()
+  written: Written
+  readonly #elsewhere = new Map<Place, Written | undefined>()
 
   constructor(raw: string) {
     this.raw = raw
+    this.written = { raw, text: raw, place: START }
   }
 
-  /** Makes `from`, `text` and `place` those of a place; false when it cannot stand there. */
+  /** Makes `from` and `written` those of a place; false when it cannot stand there. */
   moveTo(from: Place): boolean {
-    if (!this.#elsewhere.has(from)) this.#elsewhere.set(from, follow(from, this.raw))
-    const piece = this.#elsewhere.get(from)
-    if (piece === undefined) return false
+    if (!this.#elsewhere.has(from)) {
+      const piece = follow(from, this.raw)
+      this.#elsewhere.set(from, piece && { raw: this.raw, ...piece })
+    }
+    const written = this.#elsewhere.get(from)
+    if (written === undefined) return false
     this.from = from
-    this.text = piece.text
-    this.place = piece.place
+    this.written = written
     return true
   }
 }
@@ -40,20 +47,18 @@ const SPECIAL = /["\\\u0000-\u001f]/
 export class Flow {
   /** null: the text is not followed, because it fits no longer or because it is the value of an expression. */
   place: Place | null = START
-  /** What was rendered, as it is, and the length of its canonical form. */
-  readonly #pieces: string[] = []
+  /** The pieces that were not given back as they are, and where in the text begins what was given in place of each. */
+  readonly #pieces: Written[] = []
+  readonly #starts: number[] = []
   #count = 0
+  /** Of the text so far. */
   #length = 0
-  /** What stands in place of the first `#length` units of the text, once a piece did not fit. */
-  #prefix: string | undefined
-
   #givenUp = false
 
   begin(): void {
     this.place = this.#givenUp ? null : START
     this.#count = 0
     this.#length = 0
-    this.#prefix = undefined
   }
 
   /** Is the text one whole value in the canonical form? */
@@ -63,22 +68,25 @@ export class Flow {
 
   /** The text as it was rendered, from what is left of it where pieces were given back in the canonical form. */
   asItWas(text: string): string {
-    if (this.#prefix === undefined) this.#lose()
-    return this.#prefix + text.slice(this.#length)
+    let was = ''
+    let end = 0
+    for (let i = 0; i < this.#count; i++) {
+      const start = this.#starts[i]!
+      const piece = this.#pieces[i]!
+      was += text.slice(end, start) + piece.raw
+      end = start + piece.text.length
+    }
+    return was + text.slice(end)
   }
 
   literal(literal: Literal): string {
     const { place } = this
     if (place === null) return literal.raw
     if (literal.from !== place && !literal.moveTo(place)) {
-      this.#lose()
+      this.place = null
       return literal.raw
     }
-    const { text } = literal
-    this.place = literal.place
-    this.#pieces[this.#count++] = literal.raw
-    this.#length += text.length
-    return text
+    return this.#write(literal.written)
   }
 
   /** What `{{ value }}` gives. */
@@ -101,13 +109,23 @@ export class Flow {
     if (place.inString && !SPECIAL.test(text)) return this.#keep(text, place)
     const piece = follow(place, text)
     if (piece === undefined) {
-      this.#lose()
+      this.place = null
       return text
     }
-    this.place = piece.place
-    this.#pieces[this.#count++] = text
-    this.#length += piece.text.length
-    return piece.text
+    return this.#write({ raw: text, text: piece.text, place: piece.place })
+  }
+
+  /** What `{{ text }}` gives of a text that stands in a string as it is. */
+  harmless(text: string): string {
+    const { place } = this
+    return place?.inString ? this.#keep(text, place) : this.text(text)
+  }
+
+  /** What `{{ text | tojson }}` gives of a text that JSON writes as it is. */
+  quoted(text: string): string {
+    const next = this.place === null ? null : this.place.next
+    const json = `"${text}"`
+    return next === null ? this.text(json) : this.#keep(json, next)
   }
 
   /** What `{{ value | tojson }}` gives. */
@@ -131,26 +149,28 @@ export class Flow {
 
   /** Goes on where it stood at the `pause`. */
   resume(held: Place | null, text: string): string {
-    this.place = held
-    if (this.#givenUp && held !== null) this.#lose()
+    this.place = this.#givenUp ? null : held
     return text
   }
 
   /** Follows no text any more, and no other later on. */
   giveUp(): void {
     this.#givenUp = true
-    if (this.place !== null) this.#lose()
+    this.place = null
+  }
+
+  #write(piece: Written): string {
+    const { text, place } = piece
+    this.#pieces[this.#count] = piece
+    this.#starts[this.#count++] = this.#length
+    this.#length += text.length
+    this.place = place
+    return text
   }
 
   #keep(text: string, place: Place): string {
     this.place = place
-    this.#pieces[this.#count++] = text
     this.#length += text.length
     return text
-  }
-
-  #lose(): void {
-    this.#prefix = this.#pieces.slice(0, this.#count).join('')
-    this.place = null
   }
 }

@@ -28,7 +28,8 @@ export interface JsonStyle {
 }
 
 const isPlain = plainTest('"\\')
-const isHarmless = plainTest('"\\<>&\'')
+/** A text that JSON writes as it is, also where it is to stand in HTML. */
+export const isHarmless = plainTest('"\\<>&\'')
 const NOT_PLAIN = /[^ !#-[\]-~]/g
 const NOT_HARMLESS = /[^ !#-%(-;=?-[\]-~]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what JSON escapes
@@ -69,13 +70,15 @@ function htmlString(text: string): string {
 
 /** `json.dumps(value)`. TypeError for what JSON has no form for, ValueError for a value that contains itself. */
 export function jsonText(value: Value, style: JsonStyle): string {
-  return write(value, style, '\n', [])
+  return scalar(value, style) ?? nested(value, style, '\n', [])
+}
+
+function write(value: Value, style: JsonStyle, line: string, parents: Value[]): string {
+  return scalar(value, style) ?? nested(value, style, line, parents)
 }
 
 /** `line` is what starts a line at this depth. */
-function write(value: Value, style: JsonStyle, line: string, parents: Value[]): string {
-  const plain = scalar(value, style)
-  if (plain !== undefined) return plain
+function nested(value: Value, style: JsonStyle, line: string, parents: Value[]): string {
   if (parents.includes(value)) throw new PythonError('ValueError', 'Circular reference detected')
   parents.push(value)
   const inner = style.indent === undefined ? line : line + style.indent

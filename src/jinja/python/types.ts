@@ -99,7 +99,7 @@ export abstract class Host {
     return false
   }
 
-  /** Attributes that stand in a dict under their names, each hidden by a method of its name. */
+  /** Attributes that stand in a dict under their names, each hidden by a method of its name; always the same dict. */
   get attributes(): Dict | undefined {
     return undefined
   }

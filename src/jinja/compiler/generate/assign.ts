@@ -11,7 +11,7 @@ export function assign(frame: Frame, target: Target, value: Code): void {
 
 /** Lets blocks, parents and importers see a variable of the top level. */
 export function expose(frame: Frame, name: string, value: string): void {
-  frame.fn.line(`if (vars !== null) ctx.put(${quote(name)}, ${value})`)
+  frame.fn.line(`vars && ctx.put(${quote(name)}, ${value})`)
 }
 
 /** Unpacks the value into the variables of the target. */

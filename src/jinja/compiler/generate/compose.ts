@@ -86,7 +86,7 @@ function module(
 }
 
 function exposeImported(frame: Frame, name: string, variable: string): void {
-  frame.fn.line(`if (vars !== null) ctx.putImported(${quote(name)}, ${variable})`)
+  frame.fn.line(`vars && ctx.putImported(${quote(name)}, ${variable})`)
 }
 
 /** What was assigned so far, by name, for a template that is used with context. */

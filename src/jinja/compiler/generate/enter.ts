@@ -34,7 +34,7 @@ function resolve(unit: UnitWriter, variable: string, name: string): string {
   const given = INHERITED.has(name) ? `$own(given, ${key})` : `given[${key}]`
   const vars = unit.assigned.has(name) ? 'vars' : 'others'
   const steps = [
-    `(${vars} === null || (${variable} = ${vars}[${key}]) === undefined)`,
+    `(!${vars} || (${variable} = ${vars}[${key}]) === undefined)`,
     `(${variable} = ${given}) === undefined`,
   ]
   return `if (${steps.join(' && ')}) ${variable} = known[${unit.known(name)}]`

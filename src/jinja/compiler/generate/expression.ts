@@ -1,6 +1,6 @@
 import { Shape } from '../../python/ops.ts'
 import { MemberSite } from '../runtime/site.ts'
-import type { Expr, Name } from '../syntax/nodes.ts'
+import type { Expr, Getattr, Name } from '../syntax/nodes.ts'
 import { writeCall } from './call.ts'
 import { any, type Code, leaves, listed, placed, plain, quote, text, truth } from './code.ts'
 import { writeFilter, writeTest } from './filter.ts'
@@ -146,9 +146,28 @@ function dict(
   return any(`$Dict.of(${marked(frame, at, entries)})`)
 }
 
-function getattr(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Getattr' }>): Code {
-  const object = placed(expr.at, [expression(unit, frame, expr.value)])
-  return any(`$member(${unit.constant(new MemberSite(expr.name, unit.undefinedKind))}, ${object})`, expr.at)
+function getattr(unit: UnitWriter, frame: Frame, expr: Getattr): Code {
+  const { value } = expr
+  if (value.kind === 'Getattr' && isGiven(unit, frame, value.value)) {
+    const { site: first, object: root } = memberOf(unit, frame, value)
+    const object = any(`$member(${first}, ${placed(value.at, [root])})`, value.at)
+    const site = unit.constant(new MemberSite(expr.name, unit.undefinedKind))
+    const found = `$path(${site}, ${first}, ${root.js}, ${placed(expr.at, [object])})`
+    return any(`(${root.js} === ${site}.root ? ${site}.value : ${found})`)
+  }
+  const { site, object } = memberOf(unit, frame, expr)
+  return any(`$member(${site}, ${placed(expr.at, [object])})`, expr.at)
+}
+
+/** A variable that the template was given, as `module`: what is reached from it mostly stays what it is. */
+function isGiven(unit: UnitWriter, frame: Frame, expr: Expr): boolean {
+  return expr.kind === 'Name' && !unit.assigned.has(expr.name) && name(frame, expr).plain
+}
+
+/** The place where `x.name` is looked up, and x. */
+export function memberOf(unit: UnitWriter, frame: Frame, expr: Getattr): { site: string; object: Code } {
+  const object = expression(unit, frame, expr.value)
+  return { site: unit.constant(new MemberSite(expr.name, unit.undefinedKind)), object }
 }
 
 function logic(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Logic' }>): Code {

@@ -1,9 +1,10 @@
 import type { Call, Expr } from '../syntax/nodes.ts'
 import { isPositional } from './call.ts'
 import { placed } from './code.ts'
-import { expression, marked } from './expression.ts'
+import { expression, marked, memberOf } from './expression.ts'
 import type { Frame } from './frame.ts'
 import { jsonPieces } from './json.ts'
+import { loopAttribute } from './loop-attribute.ts'
 import type { TextWriter } from './text-writer.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
@@ -14,8 +15,15 @@ export function writeFollowed(unit: UnitWriter, frame: Frame, text: TextWriter, 
     for (const step of json.steps) frame.fn.line(step)
     for (const piece of json.pieces) {
       if ('known' in piece) text.known(piece.known)
+      else if (piece.member !== undefined)
+        text.add(`$writeJsonMember($flow, ${piece.member}, ${piece.value})`)
       else text.add(`$flow.json(${piece.value})`)
     }
+    return
+  }
+  if (expr.kind === 'Getattr' && loopAttribute(unit, frame, expr) === undefined) {
+    const { site, object } = memberOf(unit, frame, expr)
+    text.add(`$writeMember($flow, ${site}, ${placed(expr.at, [object])})`)
     return
   }
   if (expr.kind === 'Call' && mayBeMacro(unit, frame, expr)) {

@@ -1,14 +1,18 @@
 import { jsonForHtml } from '../../filters/json.ts'
 import { compareText } from '../../python/text/code-points.ts'
-import type { Expr, Filter } from '../syntax/nodes.ts'
+import type { Expr, Filter, Getattr } from '../syntax/nodes.ts'
 import { type Code, placed, quote, text } from './code.ts'
-import { expression } from './expression.ts'
+import { expression, memberOf } from './expression.ts'
 import { fold } from './fold.ts'
 import type { Frame } from './frame.ts'
+import { loopAttribute } from './loop-attribute.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
-/** A piece of JSON: known text, or JavaScript that gives a value, as arguments of a function that takes one. */
-type Piece = { readonly known: string } | { readonly value: string }
+/**
+ * A piece of JSON: known text, or JavaScript that gives a value, as arguments of a function that takes one. Of `x.name` it
+ * is a variable, and `member` are the site and the object where it was found.
+ */
+type Piece = { readonly known: string } | { readonly value: string; readonly member?: string }
 
 interface Pieces {
   /** What computes the values, to be run before. */
@@ -24,7 +28,8 @@ export function jsonPieces(unit: UnitWriter, frame: Frame, expr: Expr): Pieces |
   if (expr.kind !== 'Filter' || expr.value === null || frame.escaping !== false) return undefined
   if (expr.name !== 'tojson' || !isBare(expr) || !unit.isOwnFilter('tojson')) return undefined
   const { value, at } = expr
-  if (value.kind !== 'Dict' && value.kind !== 'List' && value.kind !== 'Tuple' && fold(value) === undefined) {
+  const inPieces = ['Dict', 'List', 'Tuple', 'Getattr'].includes(value.kind)
+  if (!inPieces && fold(value) === undefined) {
     return { steps: [], pieces: [{ value: placed(at, [expression(unit, frame, value)]) }] }
   }
   const steps: string[] = []
@@ -62,11 +67,21 @@ function piecesOf(unit: UnitWriter, frame: Frame, expr: Expr, steps: string[]): 
     const items = sorted.map(([, pieces]) => pieces)
     return enclosed('{', items, '}')
   }
+  if (expr.kind === 'Getattr' && loopAttribute(unit, frame, expr) === undefined) {
+    return [memberPiece(unit, frame, expr, steps)]
+  }
   const code = expression(unit, frame, expr)
   if (code.plain) return [{ value: code.js }]
   const held = frame.fn.temporary()
   steps.push(`${held} = ${code.js}`)
   return [{ value: held }]
+}
+
+function memberPiece(unit: UnitWriter, frame: Frame, expr: Getattr, steps: string[]): Piece {
+  const { site, object } = memberOf(unit, frame, expr)
+  const value = frame.fn.temporary()
+  steps.push(`${value} = $member(${site}, ${placed(expr.at, [object])})`)
+  return object.plain ? { value, member: `${site}, ${object.js}` } : { value }
 }
 
 function enclosed(open: string, items: readonly (readonly Piece[])[], close: string): Piece[] {

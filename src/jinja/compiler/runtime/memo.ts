@@ -68,9 +68,9 @@ export class Memo {
 
 function isFor({ values, sources }: Entry, others: readonly Value[]): boolean {
   for (let i = 0; i < values.length; i++) {
-    const other = others[i]
-    if (values[i] !== other) return false
-    if (other instanceof Dict && other.source !== sources[i]) return false
+    if (values[i] !== others[i]) return false
+    const source = sources[i]
+    if (source !== undefined && (others[i] as Dict).source !== source) return false
   }
   return true
 }

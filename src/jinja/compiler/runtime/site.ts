@@ -1,4 +1,6 @@
+import type { Flow } from '../../form/flow.ts'
 import {
+  Cells,
   call,
   Dict,
   type Finder,
@@ -9,7 +11,6 @@ import {
   type Methods,
   methodsOf,
   type Shape,
-  Tuple,
   Undefined,
   type UndefinedKind,
   type Value,
@@ -30,14 +31,18 @@ export class MemberSite implements Finder {
   readonly kind: UndefinedKind | undefined
   /** The name is no method of a dict, so that a dict may be asked for the item straight away. */
   readonly isItem: boolean
+  /** The object whose attribute it was last, where that will stay what it is. */
   host: Value | undefined = undefined
   value: Value = null
+  /** Of `x.y.name`: the x from which `value` will always be reached. */
+  root: Value | undefined = undefined
+  /** The object whose attributes stand in a dict. */
+  owner: Value | undefined = undefined
+  attributes: Dict | undefined = undefined
   columns: ReadonlyMap<string, number> | undefined = undefined
   column = 0
   shape: Shape | undefined = undefined
   place: number | undefined = undefined
-  /** Methods that have none of that name. */
-  methods: Methods<never> | undefined = undefined
 
   constructor(name: string, kind: UndefinedKind | undefined) {
     this.name = name
@@ -47,25 +52,31 @@ export class MemberSite implements Finder {
 }
 
 export function member(site: MemberSite, object: Value): Value {
-  if (object instanceof Dict) {
+  // Before it is known that an object is not of a class, its whole chain of prototypes is walked; hence this order.
+  if (object === site.host) return site.value
+  if (object === site.owner) {
+    const value = site.attributes!.find(site)
+    if (value !== undefined) return value
+  } else if (object instanceof Cells) {
+    const { columns } = object
+    if (columns === site.columns) return object.items[site.column]!
+    const column = columns.get(site.name)
+    if (column !== undefined) {
+      site.columns = columns
+      site.column = column
+      return object.items[column]!
+    }
+  } else if (object instanceof Dict) {
     const value = site.isItem && object.constructor === Dict ? object.find(site) : undefined
     if (value !== undefined) return value
-  } else if (object === site.host) return site.value
-  else if (object instanceof Tuple) {
-    const { columns } = object
-    if (columns !== undefined) {
-      if (columns === site.columns) return object.items[site.column]!
-      const column = columns.get(site.name)
-      if (column !== undefined) {
-        site.columns = columns
-        site.column = column
-        return object.items[column]!
-      }
-    }
   } else if (object instanceof Host) {
-    const found =
-      object.attributes === undefined || isMethod(site, object) ? undefined : object.attributes.find(site)
-    if (found !== undefined) return found
+    const { attributes } = object
+    if (attributes !== undefined && !object.methods?.has(site.name)) {
+      site.owner = object
+      site.attributes = attributes
+      const value = attributes.find(site)
+      if (value !== undefined) return value
+    }
   }
   const value = getAttr(object, site.name, site.kind)
   if (isFixed(object, value)) {
@@ -75,12 +86,27 @@ export function member(site: MemberSite, object: Value): Value {
   return value
 }
 
-function isMethod(site: MemberSite, object: Host): boolean {
-  const { methods } = object
-  if (methods === site.methods) return false
-  if (methods?.has(site.name)) return true
-  site.methods = methods
-  return false
+/** `x.y.name`, where `first` has just found `x.y`; remembers whether all of it will stay what it is. */
+export function path(site: MemberSite, first: MemberSite, root: Value, object: Value): Value {
+  const value = member(site, object)
+  site.root = root === first.host && object === site.host ? root : undefined
+  return value
+}
+
+/** `{{ x.name }}` where the text is followed. */
+export function writeMember(flow: Flow, site: MemberSite, object: Value): string {
+  const value = member(site, object)
+  return isHarmless(site, object) ? flow.harmless(value as string) : flow.value(value)
+}
+
+/** `{{ x.name | tojson }}` where the text is followed, of what `member` has given. */
+export function writeJsonMember(flow: Flow, site: MemberSite, object: Value, value: Value): string {
+  return isHarmless(site, object) ? flow.quoted(value as string) : flow.json(value)
+}
+
+/** Is what `member` just gave a text of a row that JSON writes as it is? */
+function isHarmless(site: MemberSite, object: Value): boolean {
+  return object instanceof Cells && object.columns === site.columns && object.isHarmless(site.column)
 }
 
 function isFixed(object: Value, value: Value): boolean {

@@ -55,7 +55,17 @@ import { block, extend, extendedTwice, importModule, importNames, include, textO
 import { Loop } from './loop.ts'
 import { Macro } from './macro.ts'
 import { run } from './run.ts'
-import { callMethod, member, method0, method1, method2, method3 } from './site.ts'
+import {
+  callMethod,
+  member,
+  method0,
+  method1,
+  method2,
+  method3,
+  path,
+  writeJsonMember,
+  writeMember,
+} from './site.ts'
 
 /** Everything that compiled templates call, by the name they call it. */
 export const SUPPORT: Readonly<Record<string, unknown>> = {
@@ -104,6 +114,7 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $neg: neg,
   $notProvided: notProvided,
   $own: own,
+  $path: path,
   $pos: pos,
   $pow: pow,
   $run: run,
@@ -125,7 +136,9 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $write1: write1,
   $write2: write2,
   $write3: write3,
+  $writeJsonMember: writeJsonMember,
   $writeMany: writeMany,
+  $writeMember: writeMember,
 }
 
 function undefinedName(runtime: Runtime, name: string): Value {

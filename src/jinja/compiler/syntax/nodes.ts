@@ -55,6 +55,12 @@ export interface Tuple extends At {
   readonly items: readonly Expr[]
 }
 
+export interface Getattr extends At {
+  readonly kind: 'Getattr'
+  readonly value: Expr
+  readonly name: string
+}
+
 export type Expr =
   | Name
   | Call
@@ -64,7 +70,7 @@ export type Expr =
   | (At & { readonly kind: 'Const'; readonly value: Constant })
   | (At & { readonly kind: 'List'; readonly items: readonly Expr[] })
   | (At & { readonly kind: 'Dict'; readonly items: readonly { readonly key: Expr; readonly value: Expr }[] })
-  | (At & { readonly kind: 'Getattr'; readonly value: Expr; readonly name: string })
+  | Getattr
   | (At & { readonly kind: 'Getitem'; readonly value: Expr; readonly key: Expr })
   | (At & { readonly kind: 'Slice'; readonly value: Expr } & Slice)
   | (At & {

@@ -34,14 +34,6 @@ export class Tuple extends Host {
     return METHODS
   }
 
-  /**
-   * Where items with names stand, the same Map for all tuples of one kind; undefined for a tuple without. An
-   * item hides a method of its name.
-   */
-  get columns(): ReadonlyMap<string, number> | undefined {
-    return undefined
-  }
-
   override getItem(key: Value): Value | undefined {
     const index = asInt(key)
     if (index === undefined) return undefined

@@ -175,15 +175,17 @@ const SIZES: readonly (readonly [number, number])[] = [
   [6, 7 * DAY],
 ]
 
+/** The sizes in the order of `DELTA_UNITS`. */
+const SIZE_AT = SIZES.toSorted(([a], [b]) => a - b).map(([, size]) => size)
+
 /** The sum in microseconds where all amounts are ints and it is exact in a double, as it nearly always is. */
 function smallSum(amounts: readonly (Value | undefined)[]): number | undefined {
   let sum = 0
-  for (let i = 0; i < SIZES.length; i++) {
-    const [place, size] = SIZES[i]!
-    const amount = amounts[place]
+  for (let i = 0; i < amounts.length; i++) {
+    const amount = amounts[i]
     if (amount === undefined) continue
     if (typeof amount !== 'number' || !Number.isInteger(amount)) return undefined
-    sum += amount * size
+    sum += amount * SIZE_AT[i]!
     if (!Number.isSafeInteger(sum)) return undefined
   }
   return sum

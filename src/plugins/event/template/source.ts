@@ -32,7 +32,7 @@ export class TemplateSource implements EventSource {
   readonly #view: View
   readonly #zone: Zone
   readonly #tuples = new WeakMap<readonly string[], Tuple>()
-  /** Texts of a tick that more than one template is rendered for; all of them count, or none. */
+  /** Texts of a tick, mostly one, in the beginning of the list; all of them count, or none. */
   readonly #texts: string[] = []
   readonly #forms: (TextForm | undefined)[] = []
   #alias = ''
@@ -58,8 +58,7 @@ export class TemplateSource implements EventSource {
     const tagTuple = this.#tupleOf(tags)
     this.#view.moveTo(instant, tags)
     for (let repicks = 0; ; repicks++) {
-      const texts = this.#texts
-      texts.length = 0
+      let count = 0
       try {
         const slots = this.#picker.pick()
         for (let i = 0; i < slots.length; i++) {
@@ -67,9 +66,10 @@ export class TemplateSource implements EventSource {
           this.#alias = alias
           variables.timestamp = timestamp
           variables.tags = tagTuple
-          texts.push(template.render(variables))
+          this.#texts[i] = template.render(variables)
           this.#forms[i] = this.#environment.isFormed ? 'json' : undefined
         }
+        count = slots.length
       } catch (thrown) {
         if (!(thrown instanceof Signal)) {
           out.fail(tick, named(thrown, this.#alias))
@@ -81,7 +81,7 @@ export class TemplateSource implements EventSource {
         else out.exhaust(tick)
         return thrown.kind !== 'exhaust'
       }
-      for (let i = 0; i < texts.length; i++) out.push(tick, texts[i]!, undefined, this.#forms[i])
+      for (let i = 0; i < count; i++) out.push(tick, this.#texts[i]!, undefined, this.#forms[i])
       return true
     }
   }

@@ -1,4 +1,4 @@
-import { type Methods, repr, Tuple, type Value } from '../../../../jinja/index.ts'
+import { Cells, type Methods, repr, Tuple, type Value } from '../../../../jinja/index.ts'
 
 /** What all rows of a sample share: the names of their cells. */
 export class Layout {
@@ -28,7 +28,7 @@ export class Layout {
 }
 
 /** A row of a sample: a tuple whose cells can also be had by the names of their columns. */
-export class Row extends Tuple {
+export class Row extends Cells {
   readonly layout: Layout
 
   constructor(layout: Layout, cells: readonly Value[]) {
@@ -44,7 +44,7 @@ export class Row extends Tuple {
     return this.layout.methods
   }
 
-  override get columns(): ReadonlyMap<string, number> {
+  get columns(): ReadonlyMap<string, number> {
     return this.layout.last
   }
 
