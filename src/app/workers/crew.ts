@@ -5,8 +5,8 @@ import { LoomError, ProblemsError } from '../../kernel/index.ts'
 import type { CompleteRunParameters } from '../parameters.ts'
 import type { Answer, Request, WorkerOrder } from './message.ts'
 
-/** Tasks for each worker at a time: one at work, one waiting. */
-const TASKS = 2
+/** Tasks for each worker at a time: one at work, and enough for as long as the thread of the run makes one itself and writes. */
+const TASKS = 4
 
 /** Few messages, each of which costs either thread some forty microseconds, and no long waits. */
 const TICKS = 512
