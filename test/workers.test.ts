@@ -14,16 +14,39 @@ const LONG = PROJECT.replace('count: 3000', 'count: 150000').replace(
   'name: bnpl',
   'name: bnpl, denormalize_entities: false',
 )
-const COLUMNS = PROJECT.replace(
+const COLUMNS = LONG.replace(
   /output:.*/,
   'output: [{ parquet: { path: out.parquet, delivery: { max_events: 4 } } }]',
 )
-const DISTORTED = `${PROJECT}
+const DISTORTED = `${LONG}
 distort:
   - noise: { level: 0.1, fields: [amount] }
   - late: { rate: 0.2, delay: { distribution: exponential, mean: 5s } }
   - duplicate: { rate: 0.05 }
-ledger: { path: ledger.ndjson }
+ledger: { path: ledger.ndjson, write_mode: overwrite }
+`
+/** 200 s of simulated time, which a hundredfold speed makes long enough for workers to take part. */
+const LATE = `
+seed: 7
+input: [{ poisson: { rate: 20, start: "2025-01-01", count: 4000 } }]
+event: { model: { name: bnpl } }
+distort: [{ late: { rate: 0.3, delay: { distribution: exponential, mean: 5s } } }]
+output: [{ file: { path: out.ndjson, write_mode: overwrite, formatter: { format: json } } }]
+`
+const EXITING = `
+import { isMainThread } from 'node:worker_threads'
+import { defineModel } from 'eventloom'
+import { z } from 'zod'
+export default defineModel({
+  name: 'm', title: 't', summary: 's', options: z.strictObject({}), examples: [{ title: 'e', options: {} }],
+  fields: { n: { type: 'integer', role: 'feature', description: 'd' } },
+  open: () => ({
+    record({ seq }) {
+      if (!isMainThread) setImmediate(() => process.exit(1))
+      return { n: seq }
+    },
+  }),
+})
 `
 
 let folder: ReturnType<typeof projectFolder>
@@ -33,6 +56,10 @@ beforeAll(() => {
     'long/generator.yml': LONG,
     'distorted/generator.yml': DISTORTED,
     'columns/generator.yml': COLUMNS,
+    'late/generator.yml': LATE,
+    'gathered/generator.yml': PROJECT.replace('format: json', 'format: json-batch'),
+    'exiting/generator.yml': LONG.replace(/name: bnpl[^}]*/, 'name: m ').replace('150000', '3000000'),
+    'exiting/plugins/m.mjs': EXITING,
     'template/generator.yml': `
 seed: 1
 input: [{ linspace: { start: 2025-01-01, end: 2025-01-02, count: 10 } }]
@@ -82,6 +109,27 @@ describe('the bytes are the same', () => {
     const seq = (line: string) => (JSON.parse(line) as { _record_id: number })._record_id
     expect(`${shards.sort((a, b) => seq(a) - seq(b)).join('\n')}\n`).toBe(whole)
   })
+})
+
+test('late events come in the same order in a live run', async () => {
+  const live = ['--skip-past', 'false', '--from', '2025-01-01', '--speed', '100', '--live-mode', 'true']
+  const hashes: string[] = []
+  for (const workers of ['1', '3'])
+    hashes.push(sha256((await generate('late', ...live, '--workers', workers)).read('out.ndjson')))
+  expect(hashes[1]).toBe(hashes[0])
+})
+
+test('a frame of a batch is the same with workers, which have no part in it', async () => {
+  const { stderr, read } = await generate('gathered', '--workers', '3')
+  expect(stderr).toContain('one frame of a batch')
+  const arrays = read('out.ndjson')
+  expect((await generate('gathered')).read('out.ndjson')).toBe(arrays)
+})
+
+test('a worker that ends by itself ends the run, and that is said', async () => {
+  const { code, stderr } = await generate('exiting', '--workers', '2')
+  expect(code).toBe(3)
+  expect(stderr).toContain('E_WORKER')
 })
 
 test('max-events is exact with workers, too', async () => {

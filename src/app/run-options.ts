@@ -51,7 +51,8 @@ export async function runOptions(
     duration: duration === undefined ? undefined : durationOf(duration),
     maxEvents,
     batchSize: batch.size ?? BATCH_SIZE,
-    firstBatch: batch.size ?? 1,
+    // Who says how long a batch may wait to fill wants none before.
+    firstBatch: batch.size ?? (batch.delay ? BATCH_SIZE : 1),
     batchLength: batch.size ? EXPLICIT_LENGTH : BATCH_LENGTH,
     linger: (batch.delay ?? 0) * SECOND * parameters.speed,
     queue: parameters.queue.max_event_batches,

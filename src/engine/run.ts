@@ -171,6 +171,8 @@ export class Run implements AsyncIterable<Batch> {
           share,
           skip,
           onFailure,
+          // Late events are due by what is known of ticks that were made: see `Horizon`.
+          ahead: !(live && stage),
           signal,
           breath,
         })

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Crew, CrewOrder, Made, Task } from '../../engine/index.ts'
 import { LoomError, ProblemsError } from '../../kernel/index.ts'
@@ -80,9 +79,8 @@ class Thread {
 
   async close(): Promise<void> {
     this.#worker.removeAllListeners('exit')
-    const ended = once(this.#worker, 'exit')
+    // One that has ended by itself is not waited for: it says so only once.
     await this.#worker.terminate()
-    await ended
   }
 
   #answered(answer: Answer): void {

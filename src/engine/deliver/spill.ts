@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { deserialize, serialize } from 'node:v8'
-import { seen } from '../parallel/ready.ts'
+import { asMade } from '../parallel/ready.ts'
 import { Fifo } from './fifo.ts'
 import type { Lot } from './lot.ts'
 
@@ -49,7 +49,7 @@ export class Spill {
   /** Throws the system's error when it cannot be written; the queue is as it was then. */
   push(lot: Lot): void {
     const { batch } = lot
-    const bytes = serialize({ ...lot, batch: { ...batch, events: batch.events.map(seen) } })
+    const bytes = serialize({ ...lot, batch: asMade(batch) })
     const segment = this.#segmentFor()
     let done = 0
     while (done < bytes.length) {

@@ -25,7 +25,7 @@ export async function engage(
   order: Omit<CrewOrder, 'tags'>,
   unread: boolean,
 ): Promise<Makers | undefined> {
-  const { event, inputs, distortions } = opened
+  const { event, inputs, distortions, outputs } = opened
   if (share && !event.pure) {
     throw new LoomError('E_RUN_SHARD', 'events of this project depend on those before them', {
       hint: 'leave the shard out; models without state can be sharded',
@@ -36,11 +36,12 @@ export async function engage(
   if (!hire) return unread && mayMakeLines(opened) ? { own: own(opened.outputs[0]!.formatter) } : undefined
   // A drifting parameter is steered where the model is.
   const steered = distortions.some(({ distortion }) => distortion.steer)
-  if (event.pure && !steered) {
+  const gathers = outputs.some(({ formatter }) => formatter.gathers)
+  if (event.pure && !steered && !gathers) {
     const shared = sharedFormatter(project) && opened.outputs[0]!.formatter
     return { own: own(shared?.each ? shared : undefined), crew: await hire({ ...order, tags }) }
   }
-  onWarning?.(steered ? STEERED : REMEMBERS)
+  onWarning?.(steered ? STEERED : gathers ? GATHERS : REMEMBERS)
   return undefined
 }
 
@@ -63,4 +64,11 @@ const STEERED: Problem = {
   code: 'W_WORKERS',
   message: 'one worker makes all events, for a distortion steers the model while it runs',
   hint: 'leave --workers out, or let the drift act on fields',
+}
+
+const GATHERS: Problem = {
+  code: 'W_WORKERS',
+  message:
+    'one worker makes all events, for a formatter makes one frame of a batch, and those of workers are shorter',
+  hint: 'leave --workers out, or format each event by itself',
 }

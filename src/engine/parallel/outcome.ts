@@ -3,6 +3,7 @@ export class Outcome<T> {
   /** Fulfilled when there is something to take, be it a failure. */
   readonly settled: Promise<void>
   #over = false
+  #failed = false
   #take: () => T = () => {
     throw new Error('nothing came of it yet')
   }
@@ -14,15 +15,22 @@ export class Outcome<T> {
     }
     this.settled = promise.then(
       (value) => settle(() => value),
-      (error: unknown) =>
+      (error: unknown) => {
+        this.#failed = true
         settle(() => {
           throw error
-        }),
+        })
+      },
     )
   }
 
   get over(): boolean {
     return this.#over
+  }
+
+  /** Nothing came but what `take` throws. */
+  get failed(): boolean {
+    return this.#failed
   }
 
   /** What came; throws what went wrong. */

@@ -81,6 +81,17 @@ async function collect(batches: AsyncIterable<Batch>) {
 
 const emptyCounts = (): ProduceCounts => ({ ticks: 0, produced: 0, skipped: 0, produceFailed: 0 })
 
+const rest = () => ({
+  reuse: true,
+  ahead: true,
+  counts: emptyCounts(),
+  tags: TAGS,
+  share: undefined,
+  onFailure: () => undefined,
+  breath: new Breath(),
+  signal: new AbortController().signal,
+})
+
 test('a crew makes what one would have made, whoever is faster', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -112,21 +123,18 @@ test('a crew makes what one would have made, whoever is faster', async () => {
           produceTogether(blocksOf(sizes), {
             own: handOf(end),
             ...(size > 1 && { crew: crew(size - 1, delays, end) }),
-            reuse: true,
+            ...rest(),
             counts,
             limit,
-            tags: TAGS,
-            share: undefined,
             onFailure: note(failed),
-            breath: new Breath(),
-            signal,
+            ahead: sizes.length > 2,
           }),
         )
         expect(many).toEqual(one)
         expect(counts.produced).toBe(builder.counts.produced)
-        if (limit === Number.POSITIVE_INFINITY) {
+        if (end === undefined) {
           expect(failed).toEqual(alone)
-          expect(counts.skipped).toBe(builder.counts.skipped)
+          expect(counts).toEqual(builder.counts)
         }
       },
     ),
@@ -138,14 +146,8 @@ test('events come formatted where all outputs format alike', async () => {
   const batches = produceTogether(blocksOf([3]), {
     own: handOf(undefined, true),
     crew: crew(2, [0], undefined, true),
-    reuse: true,
-    counts: emptyCounts(),
     limit: 2,
-    tags: TAGS,
-    share: undefined,
-    onFailure: () => undefined,
-    breath: new Breath(),
-    signal: new AbortController().signal,
+    ...rest(),
   })
   expect((await collect(batches)).map((row) => (row as unknown[])[2])).toEqual([
     '<0 at 0 even>',
@@ -164,14 +166,8 @@ test('a worker that breaks ends the run with its reason', async () => {
   const batches = produceTogether(blocksOf([1000]), {
     own: handOf(),
     crew: broken,
-    reuse: true,
-    counts: emptyCounts(),
     limit: 10,
-    tags: TAGS,
-    share: undefined,
-    onFailure: () => undefined,
-    breath: new Breath(),
-    signal: new AbortController().signal,
+    ...rest(),
   })
   await expect(collect(batches)).rejects.toThrow('gone')
 })
@@ -190,14 +186,8 @@ test('what a worker made does not wait for ticks that are still to come', async 
   const batches = produceTogether(live(), {
     own: handOf(),
     crew: crew(1, [0, 3]),
-    reuse: true,
-    counts: emptyCounts(),
     limit: Number.POSITIVE_INFINITY,
-    tags: TAGS,
-    share: undefined,
-    onFailure: () => undefined,
-    breath: new Breath(),
-    signal: new AbortController().signal,
+    ...rest(),
   })
   expect((await batches.next()).value).toMatchObject({ size: 3 })
   release()
@@ -211,14 +201,42 @@ test('a run that has all it may make does not wait for the next tick', async () 
   }
   const batches = produceTogether(live(), {
     own: handOf(),
-    reuse: true,
-    counts: emptyCounts(),
     limit: 2,
-    tags: TAGS,
-    share: undefined,
-    onFailure: () => undefined,
-    breath: new Breath(),
-    signal: new AbortController().signal,
+    ...rest(),
   })
   expect(await collect(batches)).toHaveLength(2)
+})
+
+test('what came before the schedule broke is made', async () => {
+  function* broken() {
+    yield* blocksOf([100, 100, 100])
+    throw new LoomError('E_TEST', 'the input broke')
+  }
+  let made = 0
+  const count = async () => {
+    const run = { own: handOf(), crew: crew(2, [0, 5]), limit: Number.POSITIVE_INFINITY, ...rest() }
+    for await (const { size } of produceTogether(broken(), run)) made += size
+  }
+  await expect(count()).rejects.toThrow('the input broke')
+  expect(made).toBe(Array.from({ length: 300 }, (_, i) => i % 7 !== 3 && i % 11 !== 5).filter(Boolean).length)
+})
+
+test('the next ticks are waited for only when all others are events, where somebody reckons with that', async () => {
+  let asked = 0
+  let taken = 0
+  function* counted() {
+    for (const block of blocksOf([50, 50, 50, 50])) {
+      expect(taken).toBe(asked++)
+      yield block
+    }
+  }
+  const run = {
+    own: handOf(),
+    crew: crew(3, [0, 4]),
+    limit: Number.POSITIVE_INFINITY,
+    ...rest(),
+    ahead: false,
+  }
+  for await (const _ of produceTogether(counted(), run)) taken++
+  expect(taken).toBe(4)
 })

@@ -27,7 +27,16 @@ export interface CrewRun {
   readonly breath: Breath
   /** The memory of lines may go back once an output has taken them: there is only one. */
   readonly reuse: boolean
+  /** The next ticks may be waited for while others are still made into events; otherwise only when all of them are. */
+  readonly ahead: boolean
   readonly signal: AbortSignal
+}
+
+/** A task that was handed out. */
+interface Pending {
+  readonly maker: Maker
+  readonly first: number
+  readonly made: Outcome<Made>
 }
 
 /** Tasks that are made ahead of one that takes long, at most, for each that the crew has at a time. */
@@ -42,27 +51,30 @@ export async function* produceTogether(
   blocks: AsyncIterable<TickBlock> | Iterable<TickBlock>,
   run: CrewRun,
 ): AsyncGenerator<Batch> {
-  const { own, crew, counts, limit, signal, breath } = run
+  const { own, crew, counts, limit, ahead, signal, breath } = run
   if (limit <= 0) return
   const most = 1 + AHEAD * (crew?.tasks ?? 0)
-  const pending: { readonly maker: Maker; readonly made: Outcome<Made> }[] = []
+  const pending: Pending[] = []
   const tasks = tasksOf(blocks, run)
-  let task = new Outcome(tasks.next())
+  let task: Outcome<IteratorResult<Task, void>> | undefined
   const give = (value: Task, maker: Maker) => {
     const made = new Outcome(maker.make(value))
-    pending.push({ maker, made })
-    task = new Outcome(tasks.next())
+    pending.push({ maker, first: value.first, made })
+    task = undefined
     return made.settled
   }
   try {
     for (;;) {
       const head = pending[0]
-      const given = task.over && (head === undefined || pending.length < most) ? task.take() : undefined
+      if (!head || ahead) task ??= new Outcome(tasks.next())
+      // What was made before the schedule broke comes first.
+      const wanted = head === undefined || (pending.length < most && !task?.failed)
+      const given = task?.over && wanted ? task.take() : undefined
       if (given && !given.done && crew && crew.room > 0) void give(given.value, crew)
       else if (head?.made.over) {
         pending.shift()
         const made = head.made.take()
-        const batch = account(made, head.maker, run)
+        const batch = account(made, head, run)
         if (batch.size > 0) yield batch
         const rest = breath.take()
         if (rest) await rest
@@ -71,9 +83,11 @@ export async function* produceTogether(
         await give(given.value, own)
         // So that the answers of others come in.
         if (crew) await turn()
-      } else if (head) await (task.over ? head.made.settled : Promise.race([task.settled, head.made.settled]))
-      else if (given) return
-      else await task.settled
+      } else if (head) {
+        const next = task && !task.over ? [task.settled] : []
+        await Promise.race([head.made.settled, ...next])
+      } else if (given) return
+      else await task!.settled
     }
   } finally {
     // The next tick may be far away: nobody waits for it any more.
@@ -98,16 +112,19 @@ async function* tasksOf(
 /** Counts what was made, as far as the limit of events allows, and gives it as a batch. */
 function account(
   made: Made,
-  maker: Maker,
+  { maker, first }: Pending,
   { counts, limit, fields, tags, onFailure, reuse }: CrewRun,
 ): Batch {
   const size = Math.min(made.seq.length, limit - counts.produced)
   const whole = size === made.seq.length
+  // Each tick yields one event, or fails, or yields nothing on purpose.
+  const ticks = whole ? made.ticks : made.seq[size - 1]! + 1 - first
+  const failures = whole ? made.failures : made.failures.filter(({ tick }) => tick < first + ticks)
   counts.produced += size
-  counts.skipped += made.skipped
-  counts.produceFailed += made.failures.length
-  counts.ticks += whole ? made.ticks : size
-  for (const { tick, problem } of made.failures) {
+  counts.skipped += whole ? made.skipped : ticks - size - failures.length
+  counts.produceFailed += failures.length
+  counts.ticks += ticks
+  for (const { tick, problem } of failures) {
     onFailure(new LoomError(problem.code, problem.message, problem), tick)
   }
   const seq = made.seq.subarray(0, size)

@@ -5,6 +5,7 @@ import {
   type Formatter,
   type Lines,
   lineTexts,
+  type Rec,
   sliceLines,
 } from '../../kernel/index.ts'
 import type { OpenedOutput } from '../open-outputs.ts'
@@ -50,8 +51,9 @@ export class LineBatch implements Batch {
     this.release = release
   }
 
+  /** The records that the lines are of: whoever keeps them, or formats them again, sees no texts. */
   get events(): readonly Event[] {
-    this.#events ??= lineTexts(this.lines).map((text) => new Ready(text))
+    this.#events ??= lineTexts(this.lines).map((text) => JSON.parse(text) as Rec)
     return this.#events
   }
 
@@ -109,7 +111,7 @@ class ReadyLines implements Formatted {
   }
 
   get frames(): readonly string[] {
-    return this.#batch.events.map((event) => seen(event) as string)
+    return lineTexts(this.lines)
   }
 
   release(): void {
@@ -127,7 +129,7 @@ export function seen(event: Event): Event {
   return event instanceof Ready ? event.text : event
 }
 
-/** A batch without `Ready`: what workers formatted is text as any, which formatting again does not change. */
+/** A batch as it would be had nobody formatted it: what workers formatted is text as any. */
 export function asMade(batch: Batch): Batch {
   if (batch instanceof LineBatch) return shown(batch)
   return batch.events.some((event) => event instanceof Ready)

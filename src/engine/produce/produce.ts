@@ -34,7 +34,7 @@ export async function* produce(
     for (const { start, end } of sharedSlices(ordinal, block.times.length, share, skip)) {
       for (let from = start, to = start; from < end; from = to) {
         if (builder.ended || signal.aborted) break
-        // Not a tick beyond the last event that is wanted: what an event does, as to run a command, is done with it.
+        // No more ticks than events are wanted: what one does, as to run a command, is done with it.
         to = Math.min(end, from + builder.room)
         const slice = sliceBlock(block, from, to)
         builder.begin(slice, ordinal + from)
