@@ -4,7 +4,7 @@ import { LoomError } from './errors.ts'
 import type { Fields, Parameter } from './field.ts'
 import type { Model, ModelContext, ModelTick } from './model.ts'
 import { Dial } from './model-dial.ts'
-import type { Context, Drafts, Emitter, EventSource, ModelSource } from './plugin.ts'
+import type { Context, Drafts, Emitter, EventSource } from './plugin.ts'
 import type { Rng } from './random/rng.ts'
 import type { Micros } from './time/civil.ts'
 import { isoFormatter } from './time/iso.ts'
@@ -56,7 +56,7 @@ export function modelSource(
   options: Readonly<Record<string, unknown>>,
   context: Context,
   open: (context: ModelContext) => AnyModel,
-): ModelSource {
+): EventSource {
   const dials = new Map<string, Dial>()
   for (const [key, parameter] of Object.entries(parameters))
     dials.set(key, new Dial(key, options[key] as number, parameter))

@@ -122,9 +122,6 @@ export interface Drafts {
   finished(record: Rec): boolean
 }
 
-/** The records of a model. */
-export type ModelSource = EventSource
-
 /** Events to frames: pure and synchronous. */
 export interface Formatter {
   /** Frame i is made of event i alone, with nothing remembered: events may be formatted apart from one another. */
@@ -148,7 +145,7 @@ export interface EventContext extends Context {
    */
   readonly form?: TextForm | undefined
   /** What the option made with `modelReference` refers to, opened; undefined where there is no such option. */
-  readonly model?: ModelSource
+  readonly model?: EventSource
 }
 
 export interface DistortionContext extends Context {
@@ -215,7 +212,7 @@ interface ContextOf {
 interface OpenedOf {
   input: Input
   event: EventSource
-  model: ModelSource
+  model: EventSource
   distortion: Distortion
   formatter: Formatter
   output: Output

@@ -1,6 +1,6 @@
 import type { Batch, Drafts, EventSource } from '../../kernel/index.ts'
 import type { OpenedProject } from '../open.ts'
-import { LineBatch, takingReady } from '../parallel/ready.ts'
+import { LineBatch, takeLines, takingReady } from '../parallel/ready.ts'
 
 /** A source whose records need not be finished. */
 type Drafting = EventSource & Required<Pick<EventSource, 'drafts' | 'draftLines'>>
@@ -64,9 +64,4 @@ export function withLining(opened: OpenedProject): OpenedProject {
 
 function isDrafting(event: EventSource): event is Drafting {
   return event.drafts !== undefined && event.draftLines !== undefined
-}
-
-/** Do all outputs take events as lines, whatever the size of a batch? */
-export function takeLines(outputs: OpenedProject['outputs']): boolean {
-  return outputs.length > 0 && outputs.every(({ serial, formatter }) => serial && formatter.compact)
 }

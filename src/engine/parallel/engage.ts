@@ -1,10 +1,10 @@
 import { type Formatter, LoomError, type Problem } from '../../kernel/index.ts'
-import { takeLines } from '../distort/lining.ts'
 import type { Project } from '../load/project.ts'
 import type { OpenedProject } from '../open.ts'
 import type { RunOptions } from '../options.ts'
 import { Hand } from './hand.ts'
 import { sharedFormatter } from './open-hand.ts'
+import { takeLines } from './ready.ts'
 import type { Crew, CrewOrder, Maker } from './task.ts'
 
 /** Who makes the events of a run in tasks. */

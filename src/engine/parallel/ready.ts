@@ -71,6 +71,11 @@ export class LineBatch implements Batch {
   }
 }
 
+/** Do all outputs take events as lines, whatever the size of a batch? */
+export function takeLines(outputs: readonly OpenedOutput[]): boolean {
+  return outputs.length > 0 && outputs.every(({ serial, formatter }) => serial && formatter.compact)
+}
+
 /** An output of a run whose events come formatted. */
 export function takingReady(output: OpenedOutput): OpenedOutput {
   return { ...output, formatter: readyFormatter(output.formatter) }

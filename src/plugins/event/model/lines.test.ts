@@ -1,29 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { pluginContext } from '../../../../test/plugin-context.ts'
-import {
-  defineModel,
-  type EventSource,
-  lineTexts,
-  type ModelSource,
-  type Rec,
-  rng,
-  UTC,
-  zone,
-} from '../../../kernel/index.ts'
+import { defineModel, type EventSource, lineTexts, type Rec, rng, UTC, zone } from '../../../kernel/index.ts'
 import bnpl from '../../model/bnpl/index.ts'
 import { evenly, made, openModel, ticksAt } from '../../model/test-model.ts'
 import event from './index.ts'
 
 const json = (records: readonly unknown[]) => records.map((each) => JSON.stringify(each))
 
-async function open(model: ModelSource, where = UTC): Promise<EventSource> {
+async function open(model: EventSource, where = UTC): Promise<EventSource> {
   return event.open({ name: 'm' } as never, { ...pluginContext({}), zone: where, model })
 }
 
 describe('records straight as lines are those that are made and printed', () => {
   test.each([{}, { denormalize_entities: false }])('of bnpl, %j', async (options) => {
-    const source = await open((await openModel(bnpl, options)) as ModelSource)
+    const source = await open((await openModel(bnpl, options)) as EventSource)
     const times = evenly(700, 1_234_567)
     const expected = json(made(await openModel(bnpl, options), ticksAt(times, 5)).map(({ record }) => record))
     const lines = source.lines!(ticksAt(times, 5), (_, error) => {
