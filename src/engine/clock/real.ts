@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock, Micros } from '../../kernel/index.ts'
+import { monotonic } from './monotonic.ts'
 
 /** Long waits are cut, so that a machine that slept or a timer's 24.8-day limit does no harm. */
 const LONGEST_SLEEP_MS = 60 * 60 * 1000
@@ -11,7 +12,7 @@ const LONGEST_SLEEP_MS = 60 * 60 * 1000
 export class RealClock implements Clock {
   readonly #origin: Micros
   readonly #speed: number
-  readonly #start = performance.now()
+  readonly #start = monotonic()
 
   constructor(origin: Micros, speed = 1) {
     this.#origin = origin
@@ -19,7 +20,7 @@ export class RealClock implements Clock {
   }
 
   now(): Micros {
-    return this.#origin + Math.floor((performance.now() - this.#start) * 1000 * this.#speed)
+    return this.#origin + Math.floor((monotonic() - this.#start) * 1000 * this.#speed)
   }
 
   async sleepUntil(at: Micros, signal?: AbortSignal): Promise<void> {
@@ -36,7 +37,10 @@ export class RealClock implements Clock {
   }
 }
 
-/** The machine's own idea of now, in microseconds. */
+let beginning: number | undefined
+
+/** The machine's own idea of now, in microseconds: its wall clock as it was when first asked, to the millisecond, gone on steadily. */
 export function machineTime(): Micros {
-  return Math.round((performance.timeOrigin + performance.now()) * 1000)
+  beginning ??= Date.now() - monotonic()
+  return Math.round((beginning + monotonic()) * 1000)
 }

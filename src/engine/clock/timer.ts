@@ -1,3 +1,5 @@
+import { monotonic } from './monotonic.ts'
+
 /**
  * Real time for deliveries, in milliseconds: a retry waits for a network, which knows nothing of simulated time, also
  * in a batch run.
@@ -12,7 +14,7 @@ export interface Timer {
 const LONGEST = 2 ** 31 - 1
 
 export const realTimer: Timer = {
-  now: () => performance.now(),
+  now: monotonic,
   sleep(milliseconds, signal) {
     return new Promise((resolve) => {
       if (signal.aborted) return resolve()

@@ -11,7 +11,6 @@ export interface Placeholder {
 // Quotes come in pairs: an open placeholder must not swallow the end of the text around it.
 const PLACEHOLDER =
   /\$\{\s*(params|secrets)(?![A-Za-z0-9_])((?:[^{}\s"']|[ \t]+(?=[^\s}])|"[^"\n]*"|'[^'\n]*')*)\s*\}/g
-const NAME = /^\.([\p{L}\p{N}_][\p{L}\p{N}_.-]*)$/u
 
 /**
  * A mask is a run of characters that Unicode sets aside for a program's own use: U+FDD0, digits U+FDE0–U+FDEF
@@ -32,7 +31,7 @@ export const RESERVED = /[\uFDD0-\uFDEF]/
 export function mask(text: string, found: Placeholder[]): string {
   return text.replace(PLACEHOLDER, (whole, source: Placeholder['source'], tail: string, start: number) => {
     const digits = found.length.toString(16).padStart(whole.length - 2, '0')
-    found.push({ source, name: NAME.exec(tail)?.[1], text: whole, start })
+    found.push({ source, name: /^\.([\p{L}\p{N}_][\p{L}\p{N}_.-]*)$/u.exec(tail)?.[1], text: whole, start })
     const hidden = digits.replace(/./g, (digit) =>
       String.fromCharCode(FIRST_DIGIT + Number.parseInt(digit, 16)),
     )

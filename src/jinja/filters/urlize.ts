@@ -18,8 +18,6 @@ export const URLIZE_FILTERS: FilterTable = {
   ),
 }
 
-const SCHEME = /^[\p{L}\p{N}_.+-]{2,}:\/{0,2}$/u
-
 function urlize(
   rt: Runtime,
   value: Value,
@@ -40,7 +38,7 @@ function urlize(
       ? rt.policies.urlizeExtraSchemes
       : toArray(extraSchemes).map((s) => needText(s, 'scheme'))
   for (const scheme of schemes) {
-    if (!SCHEME.test(scheme)) {
+    if (!/^[\p{L}\p{N}_.+-]{2,}:\/{0,2}$/u.test(scheme)) {
       throw new PythonError('FilterArgumentError', `${quote(scheme)} is not a valid URI scheme prefix.`)
     }
   }
@@ -68,7 +66,7 @@ const ADDRESS =
   `|(?:${WORD}{2,63}\\.)+(?:com|net|int|edu|gov|org|info|mil)` +
   `|https?://(?:\\d{1,3}(?:\\.\\d{1,3}){3}|\\[(?:[\\da-f]{0,4}:){2}(?:[\\da-f]{0,4}:?){1,6}\\]))` +
   '(?::\\d{1,5})?(?:[/?#]\\S*)?$'
-const EMAIL = /^\S+@[\p{L}\p{N}_][\p{L}\p{N}_.-]*\.[\p{L}\p{N}_]+$/u
+const isMail = (text: string): boolean => /^\S+@[\p{L}\p{N}_][\p{L}\p{N}_.-]*\.[\p{L}\p{N}_]+$/u.test(text)
 
 function linkWord(word: string, attributes: string, limit: number, schemes: readonly string[]): string {
   const { head, middle, tail } = withoutPunctuation(word)
@@ -82,13 +80,13 @@ function link(word: string, attributes: string, limit: number, schemes: readonly
     const address = /^https?:\/\//.test(word) ? word : `https://${word}`
     return `<a href="${address}"${attributes}>${shown}</a>`
   }
-  if (word.startsWith('mailto:') && EMAIL.test(word.slice(7))) return `<a href="${word}">${word.slice(7)}</a>`
+  if (word.startsWith('mailto:') && isMail(word.slice(7))) return `<a href="${word}">${word.slice(7)}</a>`
   if (
     word.includes('@') &&
     !word.startsWith('@') &&
     !word.startsWith('www.') &&
     !word.includes(':') &&
-    EMAIL.test(word)
+    isMail(word)
   ) {
     return `<a href="mailto:${word}">${word}</a>`
   }

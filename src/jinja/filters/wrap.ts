@@ -47,21 +47,19 @@ const WORD = `[\\p{L}\\p{N}_!"'&.,?]`
 const LETTER = '[\\p{L}_]'
 
 /** Where textwrap cuts a line: at white space, after hyphens within words and around dashes. */
-const WITH_HYPHENS = new RegExp(
+const WITH_HYPHENS =
   `([${SPACE}]+` +
-    `|(?<=${WORD})-{2,}(?=[\\p{L}\\p{N}_])` +
-    `|[^${SPACE}](?:[^${SPACE}]*?(?:-(?:(?<=${LETTER}{2}-)|(?<=${LETTER}-${LETTER}-))(?=${LETTER}-?${LETTER})` +
-    `|(?=[${SPACE}]|$)|(?<=${WORD})(?=-{2,}[\\p{L}\\p{N}_]))))`,
-  'u',
-)
-const AT_SPACE = new RegExp(`([${SPACE}]+)`, 'u')
+  `|(?<=${WORD})-{2,}(?=[\\p{L}\\p{N}_])` +
+  `|[^${SPACE}](?:[^${SPACE}]*?(?:-(?:(?<=${LETTER}{2}-)|(?<=${LETTER}-${LETTER}-))(?=${LETTER}-?${LETTER})` +
+  `|(?=[${SPACE}]|$)|(?<=${WORD})(?=-{2,}[\\p{L}\\p{N}_]))))`
+const AT_SPACE = `([${SPACE}]+)`
 const BLANK = new RegExp(`^[${SPACE}]*$`)
 
 /** A line as lines of at most `width` characters (Python's `textwrap.wrap`, white space kept as it is). */
 function wrapLine(line: string, style: WrapStyle): string[] {
   if (style.width <= 0) throw new PythonError('ValueError', `invalid width ${style.width} (must be > 0)`)
   const chunks = line
-    .split(style.breakOnHyphens ? WITH_HYPHENS : AT_SPACE)
+    .split(new RegExp(style.breakOnHyphens ? WITH_HYPHENS : AT_SPACE, 'u'))
     .filter((chunk) => chunk !== undefined && chunk !== '')
     .map(characters)
     .reverse()

@@ -1,5 +1,9 @@
 import * as z from 'zod'
 
+// Options are read once a run: generating code for each schema costs more than it saves. A schema asks for this when it
+// is made, so it stands with the first that are.
+z.config({ jitless: true })
+
 /** A path in the project folder, or an absolute one. An empty text is the folder itself. */
 export function filePath() {
   return z.string().meta({ format: 'path' })

@@ -1,9 +1,6 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { lax } from './lax.ts'
 import { suggest } from './suggest.ts'
-
-// Options are read once a run: generating code for each schema costs more than it saves.
-z.config({ jitless: true })
 
 /** A problem with one option; `path` leads to it from the options' root. */
 export interface OptionProblem {

@@ -1,6 +1,6 @@
 import { exp, log } from '../math.ts'
 import { hashIndexInto, hashKey, hashText, type Key, type KeyWords } from './hash.ts'
-import { EXPONENTIAL, NORMAL } from './ziggurat.ts'
+import { exponentialLayers, normalLayers } from './ziggurat.ts'
 
 /** A named, seeded stream of random numbers. All draws of a run come from streams forked off one seed. */
 export interface Rng {
@@ -104,7 +104,7 @@ class Sfc32 implements Rng {
   }
 
   normal(): number {
-    const { x, y, ratio, tail } = NORMAL
+    const { x, y, ratio, tail } = normalLayers()
     for (;;) {
       const layer = this.uint32() & 255
       const u = 2 * this.float() - 1
@@ -124,7 +124,7 @@ class Sfc32 implements Rng {
   }
 
   exponential(rate = 1): number {
-    const { x, y, ratio, tail } = EXPONENTIAL
+    const { x, y, ratio, tail } = exponentialLayers()
     let shift = 0
     for (;;) {
       const layer = this.uint32() & 255

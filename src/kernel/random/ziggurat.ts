@@ -30,18 +30,27 @@ function ziggurat(
   return { x, ratio, y: x.map(density), tail }
 }
 
-/** Half of the standard normal density, scaled to 1 at 0. R and V for 256 layers: Marsaglia and Tsang. */
-export const NORMAL = ziggurat(
-  3.654152885361009,
-  0.00492867323399,
-  (x) => exp(-0.5 * x * x),
-  (y) => Math.sqrt(-2 * log(y)),
-)
+let normal: Ziggurat | undefined
+let exponential: Ziggurat | undefined
+
+/** Half of the standard normal density, scaled to 1 at 0. R and V for 256 layers: Marsaglia and Tsang. Made once, when first drawn. */
+export function normalLayers(): Ziggurat {
+  normal ??= ziggurat(
+    3.654152885361009,
+    0.00492867323399,
+    (x) => exp(-0.5 * x * x),
+    (y) => Math.sqrt(-2 * log(y)),
+  )
+  return normal
+}
 
 /** Standard exponential density. */
-export const EXPONENTIAL = ziggurat(
-  7.69711747013105,
-  0.003949659822581557,
-  (x) => exp(-x),
-  (y) => -log(y),
-)
+export function exponentialLayers(): Ziggurat {
+  exponential ??= ziggurat(
+    7.69711747013105,
+    0.003949659822581557,
+    (x) => exp(-x),
+    (y) => -log(y),
+  )
+  return exponential
+}

@@ -1,6 +1,6 @@
 import { type Source, templateError } from '../source.ts'
 import { floatLiteral, integerLiteral, stringLiteral } from './literal.ts'
-import { IDENTIFIER, type Patterns, type RootKind, SPACE, TOKEN } from './patterns.ts'
+import { isIdentifier, type Patterns, type RootKind, SPACE, TOKEN, wideName } from './patterns.ts'
 import type { Syntax } from './settings.ts'
 import { OPERATORS, type Operator, type Token, type TokenType } from './token.ts'
 
@@ -216,9 +216,9 @@ class Lexer {
       this.#push('name', text.slice(at, end), at)
       return true
     }
-    const name = this.#take(TOKEN.name)
+    const name = this.#take(wideName())
     if (name === undefined) return false
-    if (!IDENTIFIER.test(name)) throw this.#error('Invalid character in identifier', at)
+    if (!isIdentifier(name)) throw this.#error('Invalid character in identifier', at)
     this.#push('name', name, at)
     return true
   }

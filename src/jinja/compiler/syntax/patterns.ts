@@ -22,11 +22,12 @@ export const TOKEN = {
   space: new RegExp(`${SPACE}+`, 'y'),
   float: /(?<!\.)(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?e[+-]?(?:\d+_)*\d+|\.(?:\d+_)*\d+)/iy,
   integer: /0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\da-f])+|[1-9](?:_?\d)*|0(?:_?0)*/iy,
-  name: /[\p{L}\p{N}\p{ID_Continue}_]+/uy,
   string: /'[^'\\]*(?:\\[\s\S][^'\\]*)*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*"/y,
 } as const
 
-export const IDENTIFIER = /^[\p{XID_Start}_][\p{XID_Continue}]*$/u
+/** Names with letters beyond ASCII; made when one comes, as V8 looks up Unicode's sets to make them. */
+export const wideName = (): RegExp => /[\p{L}\p{N}\p{ID_Continue}_]+/uy
+export const isIdentifier = (name: string): boolean => /^[\p{XID_Start}_][\p{XID_Continue}]*$/u.test(name)
 
 export function patterns(syntax: Syntax): Patterns {
   const blockStart = literal(syntax.blockStart)

@@ -15,7 +15,6 @@ const USUAL_INT = /^-?[0-9]{1,15}$/
 const USUAL_HEX = /^[0-9a-fA-F]{1,13}$/
 const USUAL_FLOAT = /^-?[0-9]+(?:\.[0-9]+)?$/
 const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i
-const NOT_ASCII_DIGIT = /(?![0-9])\p{Nd}/gu
 
 /** `int(text, base)`; undefined if the text is no such number. ValueError beyond 4300 decimal digits. */
 export function parseIntText(text: string, base = 10): Int | undefined {
@@ -60,7 +59,7 @@ export function parseFloatText(text: string): number | undefined {
 
 /** Digits of other scripts as `0`–`9`. */
 function asciiDigits(text: string): string {
-  return text.replace(NOT_ASCII_DIGIT, (digit) => {
+  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0)!
     // Digits stand in runs of ten, so the distance from the start of the run is the value.
     let first = code

@@ -1,7 +1,8 @@
 const PLAIN = /^[ !#-&(-[\]-~]*$/
 const ASCII_PRINTABLE = /^[ -~]*$/
 /** What `str.isprintable` and `repr` do not call printable. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u
+const isUnprintable = (text: string): boolean =>
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u.test(text)
 
 /** `repr(text)`. */
 export function quote(text: string): string {
@@ -20,7 +21,7 @@ export function asciiOnly(text: string): string {
 
 /** `text.isprintable()`. */
 export function isPrintable(text: string): boolean {
-  return ASCII_PRINTABLE.test(text) || !UNPRINTABLE.test(text.replaceAll(' ', ''))
+  return ASCII_PRINTABLE.test(text) || !isUnprintable(text.replaceAll(' ', ''))
 }
 
 function escapeMark(text: string, mark: string): string {
@@ -33,7 +34,7 @@ function quoteCharacter(character: string, mark: string): string {
   if (character === '\n') return '\\n'
   if (character === '\r') return '\\r'
   if (character === '\t') return '\\t'
-  if (character === ' ' || !UNPRINTABLE.test(character)) return character
+  if (character === ' ' || !isUnprintable(character)) return character
   return escapeCode(character.codePointAt(0)!)
 }
 

@@ -2,8 +2,9 @@ import { type InputContext, LoomError, type Micros, NEVER, type Rng } from '../.
 import { firstAtLeast } from '../blocks.ts'
 import { ownRange, type Range } from '../range.ts'
 import { type Periods, periods } from './calendar.ts'
+import type { Chunk } from './merge.ts'
 import { type Pattern, UNITS } from './pattern.ts'
-import { periodInstants } from './period.ts'
+import { earliestInstant, periodInstants } from './period.ts'
 
 /** A pattern that knows its instants. */
 export interface Oscillation {
@@ -41,17 +42,22 @@ function roundHalfEven(value: number): number {
   return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded
 }
 
-/** The instants ≥ `from`, a period at a time; empty periods are left out. */
+/** The instants ≥ `from`, a period at a time. */
 export function* oscillate(
   { pattern, periods, range, rng }: Oscillation,
   from: Micros,
-): Generator<Float64Array, undefined> {
+): Generator<Chunk, undefined> {
   const first = Math.max(from, range.start)
   for (let k = periods.near(first); periods.begin(k) < range.end; k++) {
+    const begin = periods.begin(k)
     const end = periods.begin(k + 1)
     if (end <= first) continue
-    const instants = periodInstants(pattern, periods.begin(k), end, rng.fork(k >= 0 ? k : String(k)))
-    const kept = instants.subarray(firstAtLeast(instants, first), firstAtLeast(instants, range.end + 1))
-    if (kept.length > 0) yield kept
+    yield {
+      earliest: Math.max(first, earliestInstant(pattern, begin, end)),
+      draw() {
+        const instants = periodInstants(pattern, begin, end, rng.fork(k >= 0 ? k : String(k)))
+        return instants.subarray(firstAtLeast(instants, first), firstAtLeast(instants, range.end + 1))
+      },
+    }
   }
 }

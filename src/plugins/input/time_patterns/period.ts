@@ -20,6 +20,17 @@ export function periodInstants(pattern: Pattern, begin: Micros, end: Micros, rng
   return instants.sort()
 }
 
+/** None of them comes before this, which lies in the period. A microsecond is left to rounding. */
+export function earliestInstant({ spreader }: Pattern, begin: Micros, end: Micros): Micros {
+  const share =
+    spreader.distribution === 'uniform'
+      ? spreader.parameters.low
+      : spreader.distribution === 'triangular'
+        ? spreader.parameters.left
+        : 0
+  return begin + Math.max(0, Math.trunc(share * (end - begin)) - 1)
+}
+
 function factor({ randomizer: { deviation, direction } }: Pattern, rng: Rng): number {
   const low = direction === 'increase' ? 1 : 1 - deviation
   const high = direction === 'decrease' ? 1 : 1 + deviation
