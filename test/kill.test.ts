@@ -34,6 +34,8 @@ const VARIANTS: Readonly<Record<string, string>> = {
   'rotated files': `
   - file: { path: out/size.log, rotate: { max_bytes: 200kB } }
   - file: { path: out/time.log, rotate: { every: hour, name: "{stem}-{time}-{n}{ext}" } }`,
+  'lines of JSON': `
+  - file: { path: out/lines.jsonl, separator: "\\n", formatter: { format: json } }`,
   'compressed and atomic files': `
   - file: { path: out/events.gz, compress: gzip, separator: "\\n" }
   - file: { path: out/all.log, atomic: true, write_mode: overwrite }`,

@@ -15,6 +15,7 @@ import {
 } from './open-outputs.ts'
 import { Opener, open } from './opener.ts'
 import type { RunOptions } from './options.ts'
+import type { TextLining } from './produce/text-lining.ts'
 import type { World } from './world.ts'
 
 /** A project whose plugins are ready to work. */
@@ -27,6 +28,8 @@ export interface OpenedProject {
   readonly outputs: readonly OpenedOutput[]
   /** Events are drafts until they are lines. */
   readonly lining?: Lining
+  /** Texts are lines as soon as they are made, where they are known to be such. */
+  readonly textLining?: TextLining
   /** Where dead letters go; undefined for a file. */
   readonly deadLetters: OpenedOutput | undefined
 }

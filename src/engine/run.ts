@@ -24,6 +24,7 @@ import { shown, takingReady } from './parallel/ready.ts'
 import { BatchBuilder } from './produce/batch-builder.ts'
 import { Breath } from './produce/breath.ts'
 import { produce } from './produce/produce.ts'
+import { withTextLining } from './produce/text-lining.ts'
 import { Lateness } from './schedule/lateness.ts'
 import { schedule } from './schedule/schedule.ts'
 import { type RunSnapshot, type RunSummary, summarise } from './summary.ts'
@@ -101,10 +102,11 @@ export class Run implements AsyncIterable<Batch> {
       resumed,
       unread: this.#unread,
     })
-    const opened = this.#unread && !this.options.hire ? withLining(made) : made
-    const letters = await openLetterBox(opened.deadLetters, this.options, this.#failures, resumed)
+    const drafted = this.#unread && !this.options.hire ? withLining(made) : made
+    const letters = await openLetterBox(made.deadLetters, this.options, this.#failures, resumed)
     const order = { seed: this.seed, origin: world.origin }
-    const makers = await engage(opened, this.project, this.options, order, this.#unread)
+    const makers = await engage(drafted, this.project, this.options, order, this.#unread)
+    const opened = this.#unread && !makers ? withTextLining(drafted) : drafted
     const deliveries = new Deliveries({
       outputs: makers ? opened.outputs.map(takingReady) : opened.outputs,
       run: this.options,
@@ -134,7 +136,7 @@ export class Run implements AsyncIterable<Batch> {
     const tags = opened.inputs.map(({ input }) => input.tags)
     const limit = this.options.maxEvents ?? Number.POSITIVE_INFINITY
     const onFailure = (error: unknown, tick: number) => this.#failures.produce(error, tick)
-    const builder = new BatchBuilder(limit, tags, onFailure, opened.event)
+    const builder = new BatchBuilder(limit, tags, onFailure, opened.event, opened.textLining)
     this.#builder = builder
     const gathers = opened.outputs.some(({ formatter }) => formatter.gathers)
     const options = gathers ? { ...this.options, firstBatch: this.options.batchSize } : this.options

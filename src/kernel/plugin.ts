@@ -198,6 +198,8 @@ export interface Output {
    * text and empty where it is a record.
    */
   readonly unframed?: boolean
+  /** It writes lines as they come in one piece: UTF-8, line feeds, no others. */
+  readonly lines?: boolean
 }
 
 interface ContextOf {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Batch, LoomError } from '../../kernel/index.ts'
 import type { FailureLog } from '../failure-log.ts'
 import type { OpenedOutput } from '../open-outputs.ts'
@@ -90,7 +91,7 @@ export class Deliveries {
     return undefined
   }
 
-  /** Hands what is wanted of a batch to the outputs; returns a promise when one of them has no room for more. */
+  /** Hands what is wanted of a batch to the outputs; returns a promise when production is to wait for them. */
   offer(batch: Batch): Promise<unknown> | undefined {
     const position = Math.max(this.#position, this.#start)
     this.#position = position + batch.size
@@ -102,7 +103,9 @@ export class Deliveries {
       const wait = lane.offer(before <= 0 ? lot : sliceLot(lot, before, batch.size))
       if (wait) waits.push(wait)
     }
-    return waits.length > 0 ? Promise.all(waits) : undefined
+    if (waits.length > 0) return Promise.all(waits)
+    // What waits behind a write can go on only when the event loop turns and tells that the write has ended.
+    return this.#lanes.some((lane) => lane.waiting) ? turn() : undefined
   }
 
   end(fate: Fate, error: LoomError): void {

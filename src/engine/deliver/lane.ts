@@ -69,6 +69,11 @@ export class Lane {
     return produced - written - dropped - deadLettered - failed
   }
 
+  /** Something is in the queue, behind what is being written. */
+  get waiting(): boolean {
+    return !this.#shaper.empty
+  }
+
   get report(): OutputReport {
     const { courier, output, start } = this.#options
     const { counts } = this

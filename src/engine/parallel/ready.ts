@@ -25,7 +25,7 @@ export class Ready {
 }
 
 /** What is known of lines beside what they say. */
-type Columns = Pick<Batch, 'seq' | 'copy' | 'time' | 'due' | 'tags'>
+export type Columns = Pick<Batch, 'seq' | 'copy' | 'time' | 'due' | 'tags'>
 
 /** Events that were formatted together, in one piece; each alone only when somebody asks. */
 export class LineBatch implements Batch {
@@ -61,13 +61,17 @@ export class LineBatch implements Batch {
   slice(start: number, end: number): LineBatch {
     const { seq, copy, time, due, tags } = this
     const part = time.subarray(start, end)
-    return new LineBatch(sliceLines(this.lines, start, end), {
+    return this.part(sliceLines(this.lines, start, end), {
       seq: seq.subarray(start, end),
       ...(copy && { copy: copy.subarray(start, end) }),
       time: part,
       due: due === time ? part : due.subarray(start, end),
       tags: tags.slice(start, end),
     })
+  }
+
+  protected part(lines: Lines, columns: Columns): LineBatch {
+    return new LineBatch(lines, columns)
   }
 }
 
@@ -136,7 +140,8 @@ export function seen(event: Event): Event {
 
 /** A batch as it would be had nobody formatted it: what workers formatted is text as any. */
 export function asMade(batch: Batch): Batch {
-  if (batch instanceof LineBatch) return shown(batch)
+  const { forms } = batch
+  if (batch instanceof LineBatch) return { ...shown(batch), ...(forms && { forms }) }
   return batch.events.some((event) => event instanceof Ready)
     ? { ...batch, events: batch.events.map(seen) }
     : batch

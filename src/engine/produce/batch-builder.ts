@@ -1,6 +1,16 @@
-import type { Batch, Emitter, Event, EventSource, Micros, TextForm } from '../../kernel/index.ts'
+import {
+  type Batch,
+  type Emitter,
+  type Event,
+  type EventSource,
+  type Micros,
+  reuseSheet,
+  type TextForm,
+} from '../../kernel/index.ts'
 import { sourceOf, type TickBlock } from '../schedule/block.ts'
 import { Alike, Numbers } from './columns.ts'
+import { EventColumn } from './event-column.ts'
+import { TextLineBatch, type TextLining } from './text-lining.ts'
 
 /** Counted while events are made. */
 export interface ProduceCounts {
@@ -34,33 +44,38 @@ export class BatchBuilder implements Emitter {
   readonly #times = new Numbers()
   readonly #seq = new Numbers()
   readonly #eventTags = new Alike<readonly string[]>()
-  readonly #forms = new Alike<TextForm | undefined>()
-  #events: Event[] = []
+  readonly #events: EventColumn
+  readonly #reuse: boolean
   #lastTick = -1
   #lastTickCount = 0
-  #read = 0
+  /** `length` before the last tick. */
+  #lengthBefore = 0
 
   /**
    * @param limit how many events may be produced in all
    * @param tags the tags of each input
    * @param onFailure told of each failed tick and its ordinal
    * @param source what the event plugin says of its events; those of a pure one are numbered by their ticks
+   * @param lining texts that are known to be lines of JSON become such at once
    */
   constructor(
     limit: number,
     tags: readonly (readonly string[])[],
     onFailure: (error: unknown, tick: number) => void,
     source: Pick<EventSource, 'fields' | 'pure'> = {},
+    lining?: TextLining,
   ) {
     this.#limit = limit
     this.#tags = tags
     this.#onFailure = onFailure
     this.#source = source
+    this.#events = new EventColumn(lining !== undefined)
+    this.#reuse = lining?.alone ?? false
     this.ended = limit <= 0
   }
 
   get size(): number {
-    return this.#events.length
+    return this.#events.size
   }
 
   /** Events that may still be produced. */
@@ -90,12 +105,13 @@ export class BatchBuilder implements Emitter {
   push(tick: number, event: Event, time?: Micros, form?: TextForm): void {
     if (this.ended || this.#full) return
     if (this.#source.pure) this.#seq.push(this.#first + tick)
-    this.#add(event, time ?? this.#block.times[tick]!, this.#tags[sourceOf(this.#block, tick)]!, form)
-    if (tick === this.#lastTick) this.#lastTickCount++
-    else {
+    if (tick !== this.#lastTick) {
       this.#lastTick = tick
-      this.#lastTickCount = 1
+      this.#lastTickCount = 0
+      this.#lengthBefore = this.length
     }
+    this.#add(event, time ?? this.#block.times[tick]!, this.#tags[sourceOf(this.#block, tick)]!, form)
+    this.#lastTickCount++
   }
 
   /** An event that was still owed when the schedule had ended; it comes from no input. */
@@ -104,11 +120,7 @@ export class BatchBuilder implements Emitter {
   }
 
   #add(event: Event, time: Micros, tags: readonly string[], form?: TextForm): void {
-    // A text put together from pieces is a tree of them until someone reads it. Reading it now makes it flat, so
-    // that the pieces die young; a batch of trees costs the garbage collector more than making the events.
-    if (typeof event === 'string') this.#read ^= event.charCodeAt(0)
-    this.#events.push(event)
-    this.#forms.push(form)
+    this.#events.push(event, form)
     this.#times.push(time)
     this.#eventTags.push(tags)
     this.length += typeof event === 'string' ? event.length : RECORD_LENGTH
@@ -136,39 +148,33 @@ export class BatchBuilder implements Emitter {
 
   /** The batch collected so far; the builder is empty afterwards. */
   take(): Batch {
-    const size = this.#events.length
+    const { size } = this.#events
     const first = this.counts.produced - size
     const time = this.#times.take()
     const seq = this.#source.pure ? this.#seq.take() : new Float64Array(size)
     if (!this.#source.pure) for (let i = 0; i < size; i++) seq[i] = first + i
-    const { fields } = this.#source
-    const batch: Batch = {
-      size,
-      seq,
-      time,
-      due: time,
-      events: this.#events,
-      forms: this.#forms.take(),
-      tags: this.#eventTags.take(),
-      ...(fields && { fields }),
-    }
-    this.#events = []
+    const columns = { seq, time, due: time, tags: this.#eventTags.take() }
+    const gathered = this.#events.take()
     this.length = 0
     // What is taken is gone: a later drop of the same tick must not reach back into the next batch.
     this.#lastTick = -1
-    return batch
+    if ('lines' in gathered) {
+      const { lines } = gathered
+      return new TextLineBatch(lines, columns, this.#reuse ? () => reuseSheet(lines.bytes) : undefined)
+    }
+    const { fields } = this.#source
+    return { size, ...columns, ...gathered, ...(fields && { fields }) }
   }
 
   #takeBack(tick: number): void {
     if (tick !== this.#lastTick) return
     for (let i = 0; i < this.#lastTickCount; i++) {
-      const event = this.#events.pop()!
-      this.#forms.pop()
+      this.#events.pop()
       this.#times.pop()
       if (this.#source.pure) this.#seq.pop()
       this.#eventTags.pop()
-      this.length -= typeof event === 'string' ? event.length : RECORD_LENGTH
     }
+    this.length = this.#lengthBefore
     this.counts.produced -= this.#lastTickCount
     this.#lastTick = -1
   }

@@ -27,3 +27,8 @@ export function putText(sheet: Sheet, at: number, text: string, limit: number): 
 export function putUtf8({ bytes }: Sheet, at: number, text: string, limit: number): number {
   return at + 3 * text.length > limit ? NO_ROOM : at + bytes.write(text, at)
 }
+
+/** No lone surrogate half. Node 20 has the method, TypeScript's ES2023 library does not know it yet. */
+export function isWellFormed(text: string): boolean {
+  return (text as string & { isWellFormed(): boolean }).isWellFormed()
+}

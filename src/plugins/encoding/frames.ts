@@ -13,6 +13,8 @@ export interface Chunk {
 /** Turns the frames of a delivery into bytes for a file or stream. */
 export interface FrameWriter {
   readonly encoding: TextEncoding
+  /** It takes lines in one piece. */
+  readonly asLines: boolean
   /** The frames of a delivery, in one piece where they come so and as this writer would write them. */
   take(delivery: Formatted): Frames
   /** The bytes of one frame with its separator, undefined when it cannot be encoded. */
@@ -43,6 +45,7 @@ export function frameWriter(encoding: TextEncoding, separator: string): FrameWri
 
   return {
     ...piecewise,
+    asLines,
     take: (delivery) => (asLines ? delivery.lines : undefined) ?? delivery.frames,
     chunk(frames, first, end, size, failures) {
       if (areLines(frames)) return lineChunk(frames, first, end)
@@ -77,6 +80,7 @@ export function octetCounter(encoding: TextEncoding): FrameWriter {
 function framewise(encoding: TextEncoding, bytes: FrameWriter['bytes']): FrameWriter {
   return {
     encoding,
+    asLines: false,
     bytes,
     take: ({ frames }) => frames,
     chunk(frames, first, end, size, failures) {

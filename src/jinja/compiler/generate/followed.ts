@@ -1,5 +1,7 @@
+import { str } from '../../python/ops.ts'
 import type { Call, Expr } from '../syntax/nodes.ts'
 import { isPositional } from './call.ts'
+import { choice } from './choice.ts'
 import { placed } from './code.ts'
 import { expression, marked, memberOf } from './expression.ts'
 import type { Frame } from './frame.ts'
@@ -15,6 +17,7 @@ export function writeFollowed(unit: UnitWriter, frame: Frame, text: TextWriter, 
     for (const step of json.steps) frame.fn.line(step)
     for (const piece of json.pieces) {
       if ('known' in piece) text.known(piece.known)
+      else if ('literal' in piece) text.add(`$flow.literal(${piece.literal})`)
       else if (piece.member !== undefined)
         text.add(`$writeJsonMember($flow, ${piece.member}, ${piece.value})`)
       else text.add(`$flow.json(${piece.value})`)
@@ -24,6 +27,11 @@ export function writeFollowed(unit: UnitWriter, frame: Frame, text: TextWriter, 
   if (expr.kind === 'Getattr' && loopAttribute(unit, frame, expr) === undefined) {
     const { site, object } = memberOf(unit, frame, expr)
     text.add(`$writeMember($flow, ${site}, ${placed(expr.at, [object])})`)
+    return
+  }
+  const literal = frame.escaping === false ? choice(unit, frame, expr, str) : undefined
+  if (literal !== undefined) {
+    text.add(`$flow.literal(${literal.js})`)
     return
   }
   if (expr.kind === 'Call' && mayBeMacro(unit, frame, expr)) {

@@ -1,6 +1,7 @@
 import { jsonForHtml } from '../../filters/json.ts'
 import { compareText } from '../../python/text/code-points.ts'
 import type { Expr, Filter, Getattr } from '../syntax/nodes.ts'
+import { choice } from './choice.ts'
 import { type Code, placed, quote, text } from './code.ts'
 import { expression, memberOf } from './expression.ts'
 import { fold } from './fold.ts'
@@ -10,9 +11,13 @@ import type { UnitWriter } from './unit-writer.ts'
 
 /**
  * A piece of JSON: known text, or JavaScript that gives a value, as arguments of a function that takes one. Of `x.name` it
- * is a variable, and `member` are the site and the object where it was found.
+ * is a variable, and `member` are the site and the object where it was found. Where the text is followed, a choice between
+ * constants is a variable that holds the `literal` of one of them.
  */
-type Piece = { readonly known: string } | { readonly value: string; readonly member?: string }
+type Piece =
+  | { readonly known: string }
+  | { readonly value: string; readonly member?: string }
+  | { readonly literal: string }
 
 interface Pieces {
   /** What computes the values, to be run before. */
@@ -28,7 +33,7 @@ export function jsonPieces(unit: UnitWriter, frame: Frame, expr: Expr): Pieces |
   if (expr.kind !== 'Filter' || expr.value === null || frame.escaping !== false) return undefined
   if (expr.name !== 'tojson' || !isBare(expr) || !unit.isOwnFilter('tojson')) return undefined
   const { value, at } = expr
-  const inPieces = ['Dict', 'List', 'Tuple', 'Getattr'].includes(value.kind)
+  const inPieces = ['Dict', 'List', 'Tuple', 'Getattr', 'Conditional'].includes(value.kind)
   if (!inPieces && fold(value) === undefined) {
     return { steps: [], pieces: [{ value: placed(at, [expression(unit, frame, value)]) }] }
   }
@@ -39,7 +44,7 @@ export function jsonPieces(unit: UnitWriter, frame: Frame, expr: Expr): Pieces |
 
 /** `x | tojson` as plain text, for places where it makes no difference that it is safe. */
 export function jsonText(unit: UnitWriter, frame: Frame, expr: Expr): Code | undefined {
-  const json = jsonPieces(unit, frame, expr)
+  const json = jsonPieces(unit, { ...frame, followed: false }, expr)
   return json && text(`(${[...json.steps, joined(json.pieces)].join(', ')})`)
 }
 
@@ -70,11 +75,12 @@ function piecesOf(unit: UnitWriter, frame: Frame, expr: Expr, steps: string[]): 
   if (expr.kind === 'Getattr' && loopAttribute(unit, frame, expr) === undefined) {
     return [memberPiece(unit, frame, expr, steps)]
   }
-  const code = expression(unit, frame, expr)
+  const literal = frame.followed ? choice(unit, frame, expr, jsonForHtml) : undefined
+  const code = literal ?? expression(unit, frame, expr)
   if (code.plain) return [{ value: code.js }]
   const held = frame.fn.temporary()
   steps.push(`${held} = ${code.js}`)
-  return [{ value: held }]
+  return [literal ? { literal: held } : { value: held }]
 }
 
 function memberPiece(unit: UnitWriter, frame: Frame, expr: Getattr, steps: string[]): Piece {
@@ -99,7 +105,7 @@ function joined(pieces: readonly Piece[]): string {
   let known = ''
   for (const piece of pieces) {
     if ('known' in piece) known += piece.known
-    else {
+    else if ('value' in piece) {
       if (known !== '') terms.push(quote(known))
       terms.push(`$json(${piece.value})`)
       known = ''

@@ -6,5 +6,6 @@ export function plainTest(special: string): (text: string) => boolean {
     if (!special.includes(character)) others += `\\x${unit.toString(16)}`
   }
   const pattern = new RegExp(`^[${others}]*$`)
-  return (text) => pattern.test(text)
+  // Reading the first makes a text that was added up one piece. A pattern does so through V8's runtime, several times slower.
+  return (text) => !(text.charCodeAt(0) > 0x7e) && pattern.test(text)
 }

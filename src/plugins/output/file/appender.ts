@@ -70,7 +70,8 @@ export function appender(target: Target, { writer, compress, maxBytes, head }: A
       while (failures.length > 0 && failures.at(-1)!.frame >= fit.end) failures.pop()
     }
     if (fit.bytes === 0) return { end: fit.end }
-    const written = await target.append(chunk.bytes.subarray(0, fit.bytes), signal)
+    const alone = from === 0 && fit.end === frames.length
+    const written = await target.append(chunk.bytes.subarray(0, fit.bytes), signal, alone)
     bare = false
     if (written.error === undefined) return { end: fit.end }
     const whole = writer.fitting(frames, { ...chunk, end: fit.end }, written.bytes)

@@ -41,6 +41,7 @@ export async function fileOutput(options: FileOptions, context: OutputContext): 
 }
 
 class FileOutput implements Output {
+  readonly lines: boolean
   readonly #path: string
   readonly #target: Target
   readonly #writer: FrameWriter
@@ -50,6 +51,8 @@ class FileOutput implements Output {
   readonly #windows: Windows | undefined
   readonly #finished: Finished | undefined
   readonly #idle: IdleWatch
+  /** The last write. Nobody may wait for it any more, and the system may still be writing: what it writes is taken back. */
+  #last: Promise<unknown> = Promise.resolve()
   /** The beginning of the open file's time window; undefined before its first frame. */
   #time: string | undefined
   #busy = false
@@ -67,6 +70,8 @@ class FileOutput implements Output {
     context: OutputContext,
   ) {
     const { rotate } = options
+    // What is compressed together would be another part of the stream.
+    this.lines = writer.asLines && !options.compress
     this.#path = path
     this.#target = target
     this.#writer = writer
@@ -96,6 +101,7 @@ class FileOutput implements Output {
 
   async position(): Promise<FilePosition | undefined> {
     const target = this.#target
+    if (target.aside) await this.#last
     if (!target.regular) return undefined
     // One that was renamed or deleted is finished: what comes goes to a new one.
     if (target.isOpen) await target.current()
@@ -125,7 +131,15 @@ class FileOutput implements Output {
     await target.open(false)
   }
 
-  async write(delivery: Delivery, signal: AbortSignal): Promise<readonly Failure[] | undefined> {
+  write(delivery: Delivery, signal: AbortSignal): Promise<readonly Failure[] | undefined> {
+    const writing = this.#target.aside
+      ? this.#last.then(() => this.#write(delivery, signal))
+      : this.#write(delivery, signal)
+    this.#last = writing.catch(() => undefined)
+    return writing
+  }
+
+  async #write(delivery: Delivery, signal: AbortSignal): Promise<readonly Failure[] | undefined> {
     const frames = this.#writer.take(delivery)
     if (frames.length === 0) return undefined
     const failures: Failure[] = []
@@ -160,6 +174,7 @@ class FileOutput implements Output {
   async close(): Promise<void> {
     const { atomic, fsync } = this.#options
     this.#idle.stop()
+    if (this.#target.aside) await this.#last
     if (fsync !== 'never') this.#target.sync()
     this.#target.close()
     if (!atomic) return

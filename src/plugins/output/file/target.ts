@@ -8,6 +8,9 @@ import { inFlight } from '../in-flight.ts'
 const { O_APPEND, O_CREAT, O_TRUNC, O_WRONLY } = fs.constants
 const openAsync = promisify(fs.open)
 
+/** To copy so many bytes into the system's memory takes longer than to have another thread do it, bytes. */
+const MANY = 131_072
+
 /** The file at a path, open for appending. */
 export class Target {
   readonly path: string
@@ -22,6 +25,7 @@ export class Target {
   readonly #mode: number
   readonly #one = inFlight()
   #fd: number | undefined
+  #aside = false
   #device = 0
   #inode = 0
 
@@ -62,6 +66,11 @@ export class Target {
     await this.open(false)
   }
 
+  /** The system is writing to a regular file, and will come to an end. */
+  get aside(): boolean {
+    return this.#aside
+  }
+
   get isOpen(): boolean {
     return this.#fd !== undefined
   }
@@ -72,13 +81,28 @@ export class Target {
     return stat !== undefined && stat.ino === this.#inode && stat.dev === this.#device
   }
 
-  /** As many of the bytes as the system takes. */
-  async append(bytes: Uint8Array, signal: AbortSignal): Promise<Written> {
+  /**
+   * As many of the bytes as the system takes.
+   *
+   * @param alone they are all that the caller has to write: where they are many and go to a file, other work may go on
+   * meanwhile. When the signal aborts before the system has taken them, none of them is in the file in the end.
+   */
+  async append(bytes: Uint8Array, signal: AbortSignal, alone = false): Promise<Written> {
     const fd = this.#fd!
-    // A copy for devices and pipes: after an abort the caller goes on while the system still reads.
-    const written = this.regular
-      ? writeFully(fd, bytes)
-      : await this.#one(() => writeFullyAsync(fd, Buffer.from(bytes)), signal)
+    if (!this.regular) {
+      // A copy for devices and pipes: after an abort the caller goes on while the system still reads.
+      return this.#count(await this.#one(() => writeFullyAsync(fd, Buffer.from(bytes)), signal))
+    }
+    if (!alone || bytes.length < MANY) return this.#count(writeFully(fd, bytes))
+    this.#aside = true
+    const written = this.#count(await writeFullyAsync(fd, bytes))
+    this.#aside = false
+    if (!signal.aborted) return written
+    this.takeBack(written.bytes)
+    return { bytes: 0, error: signal.reason }
+  }
+
+  #count(written: Written): Written {
     this.size += written.bytes
     this.written += written.bytes
     if (written.bytes > 0) this.fresh = false

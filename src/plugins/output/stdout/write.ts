@@ -22,6 +22,7 @@ export function sinkOutput(sink: Sink, name: string, writer: FrameWriter, format
   }
 
   return {
+    lines: writer.asLines,
     get bytes() {
       return bytes
     },
