@@ -1,3 +1,4 @@
+import { narrow } from '../../kernel/index.ts'
 import { Dict } from './collection/dict.ts'
 import { sorted } from './collection/sort.ts'
 import { Tuple } from './collection/tuple.ts'
@@ -54,15 +55,21 @@ function escapeUnit(unit: string): string {
   return ESCAPES.get(unit) ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
+/** With escapes; what it is added to need not become as wide as the text was. */
+function asciiOnly(text: string, escaped: RegExp): string {
+  return narrow(text.replace(escaped, escapeUnit))
+}
+
 /** A text as JSON. */
 function jsonString(text: string, style: JsonStyle): string {
   if (style.html) return isHarmless(text) ? `"${text}"` : htmlString(text)
-  return isPlain(text) ? `"${text}"` : `"${text.replace(style.ascii ? NOT_PLAIN : CONTROL, escapeUnit)}"`
+  if (isPlain(text)) return `"${text}"`
+  return style.ascii ? `"${asciiOnly(text, NOT_PLAIN)}"` : `"${text.replace(CONTROL, escapeUnit)}"`
 }
 
 /** JavaScript escapes ASCII as Python does, and faster than one unit after the other. */
 function htmlString(text: string): string {
-  if (!ASCII.test(text)) return `"${text.replace(NOT_HARMLESS, escapeUnit)}"`
+  if (!ASCII.test(text)) return `"${asciiOnly(text, NOT_HARMLESS)}"`
   let json = JSON.stringify(text)
   for (const [mark, escaped] of HTML) json = replace(json, mark, escaped)
   return json
