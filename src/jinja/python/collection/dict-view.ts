@@ -48,7 +48,8 @@ export class DictView extends Host {
 
   override toArray(): Value[] {
     if (this.kind === 'keys') return this.#dict.keys()
-    return this.kind === 'values' ? this.#dict.values() : Array.from(this.iterate())
+    const values = this.#dict.values()
+    return this.kind === 'values' ? values : this.#dict.keys().map((key, i) => new Tuple([key, values[i]!]))
   }
 
   override reversed(): Iterable<Value> {
