@@ -30,15 +30,20 @@ function parts(attribute: Value): readonly Value[] {
 const itself: Getter = (item) => item
 
 /** Getters of names that came up before. */
-const readers = new Map<string, Getter>()
+const readers: Readonly<Record<UndefinedKind, Map<string, Getter>>> = {
+  default: new Map(),
+  strict: new Map(),
+  chainable: new Map(),
+}
 
 function reader(key: Value, kind: UndefinedKind): Getter {
   if (typeof key !== 'string' || key.startsWith('\0')) return (item) => getItem(item, key, kind)
-  const known = readers.get(`${kind} ${key}`)
+  const all = readers[kind]
+  const known = all.get(key)
   if (known !== undefined) return known
   const read = named(key, kind)
-  if (readers.size === MOST_KNOWN) readers.clear()
-  readers.set(`${kind} ${key}`, read)
+  if (all.size === MOST_KNOWN) all.clear()
+  all.set(key, read)
   return read
 }
 

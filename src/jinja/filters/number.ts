@@ -59,11 +59,8 @@ function attempt(run: () => Value, otherwise: () => Value, also?: string): Value
   }
 }
 
-const SHORT_INT = /^[0-9]{1,15}$/
-
 function intFilter(_rt: Runtime, value: Value, otherwise: Value = 0, base: Value = 10): Value {
   if (typeof value === 'number' && Number.isFinite(value)) return intFromDouble(Math.trunc(value))
-  if (typeof value === 'string' && base === 10 && SHORT_INT.test(value)) return Number(value)
   const text = asText(value)
   if (text !== undefined && text.length <= ORDINARY && isBase(base)) return ordinaryInt(text, otherwise, base)
   return attempt(
