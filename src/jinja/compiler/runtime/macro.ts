@@ -73,6 +73,8 @@ export class Macro extends Host {
 
   /** The text; where the call stands decides whether it counts as safe. */
   override call(args: readonly (Value | Kwargs)[]): string {
+    const isPositional = !(args[args.length - 1] instanceof Kwargs)
+    if (isPositional && args.length <= this.direct) return this.run(...(args as readonly Value[]))
     const placed = this.#placed(args)
     if (placed !== undefined) return this.run(...placed)
     const last = args.at(-1)
