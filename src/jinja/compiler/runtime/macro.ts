@@ -90,9 +90,8 @@ export class Macro extends Host {
     const positional = args.length - 1
     if (!(last instanceof Kwargs) || caller || kwargs || varargs || positional > parameters.length)
       return undefined
-    const placed: (Value | undefined)[] = parameters.map((_, i) =>
-      i < positional ? (args[i] as Value) : undefined,
-    )
+    const placed: (Value | undefined)[] = []
+    for (let i = 0; i < parameters.length; i++) placed.push(i < positional ? (args[i] as Value) : undefined)
     for (let i = 0; i < last.names.length; i++) {
       const place = parameters.indexOf(last.names[i]!)
       if (place < positional) return undefined
