@@ -1,9 +1,12 @@
 import { getItem } from '../python/access.ts'
+import { Cells } from '../python/collection/cells.ts'
+import { Dict } from '../python/collection/dict.ts'
+import type { Finder } from '../python/collection/shape.ts'
 import type { Runtime } from '../python/runtime.ts'
 import { isDigit } from '../python/text/character.ts'
 import { asText } from '../python/text/text.ts'
 import type { Value } from '../python/types.ts'
-import { Undefined } from '../python/undefined.ts'
+import { Undefined, type UndefinedKind } from '../python/undefined.ts'
 
 /** Reads something of an element: `attribute='address.city'` as a function. */
 export type Getter = (item: Value) => Value
@@ -26,15 +29,52 @@ function parts(attribute: Value): readonly Value[] {
 
 const itself: Getter = (item) => item
 
+/** Getters of names that came up before. */
+const readers: Readonly<Record<UndefinedKind, Map<string, Getter>>> = {
+  default: new Map(),
+  strict: new Map(),
+  chainable: new Map(),
+}
+
+function reader(key: Value, kind: UndefinedKind): Getter {
+  if (typeof key !== 'string' || key.startsWith('\0')) return (item) => getItem(item, key, kind)
+  const all = readers[kind]
+  const known = all.get(key)
+  if (known !== undefined) return known
+  const read = named(key, kind)
+  if (all.size === MOST_KNOWN) all.clear()
+  all.set(key, read)
+  return read
+}
+
+/** Elements are most often rows of one table or dicts of one literal: where the name stands there is remembered. */
+function named(name: string, kind: UndefinedKind): Getter {
+  const finder: Finder = { name, shape: undefined, place: undefined }
+  let columns: Cells['columns'] | undefined
+  let column: number | undefined
+  return (item) => {
+    if (item instanceof Cells) {
+      if (item.columns !== columns) {
+        columns = item.columns
+        column = columns.get(name)
+      }
+      if (column !== undefined) return item.items[column]!
+    } else if (item instanceof Dict && item.constructor === Dict) {
+      const found = item.find(finder)
+      if (found !== undefined) return found
+    }
+    return getItem(item, name, kind)
+  }
+}
+
 /** The getter of a dotted path, whose integer parts are indexes; None reads the element itself. */
 export function getter(rt: Runtime, attribute: Value, otherwise: Value = null, after?: Getter): Getter {
   if (attribute === null) return after ?? itself
   const path = parts(attribute)
   const kind = rt.undefinedKind
   if (path.length === 1 && otherwise === null) {
-    const name = path[0]!
-    if (after !== undefined) return (item) => after(getItem(item, name, kind))
-    return (item) => getItem(item, name, kind)
+    const read = reader(path[0]!, kind)
+    return after === undefined ? read : (item) => after(read(item))
   }
   return (item) => {
     let found = item

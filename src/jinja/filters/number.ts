@@ -5,7 +5,15 @@ import { absolute } from '../python/number/arithmetic.ts'
 import { needInt } from '../python/number/index-value.ts'
 import { asFloat, asInt, intFromDouble } from '../python/number/kind.ts'
 import { styledFloat } from '../python/number/number-text.ts'
-import { intFromText, toDouble, toFloat, toInt, truncate } from '../python/number/parse.ts'
+import {
+  intFromText,
+  parseFloatText,
+  parseIntText,
+  toDouble,
+  toFloat,
+  toInt,
+  truncate,
+} from '../python/number/parse.ts'
 import { round } from '../python/number/round.ts'
 import type { Runtime } from '../python/runtime.ts'
 import { truth } from '../python/text/repr.ts'
@@ -24,12 +32,17 @@ export const NUMBER_FILTERS: FilterTable = {
   filesizeformat: filter('do_filesizeformat(value, binary?)', (_, value, binary = false) =>
     fileSize(toDouble(value), truth(binary)),
   ),
-  float: filter('do_float(value, default?)', (_, value, otherwise = float(0)) =>
-    attempt(
+  float: filter('do_float(value, default?)', (_, value, otherwise = float(0)) => {
+    const text = asText(value)
+    if (text !== undefined) {
+      const found = parseFloatText(text)
+      return found === undefined ? otherwise : float(found)
+    }
+    return attempt(
       () => toFloat(value),
       () => otherwise,
-    ),
-  ),
+    )
+  }),
   int: filter('do_int(value, default?, base?)', intFilter),
   round: filter('do_round(value, precision?, method?)', roundFilter),
   sum: filter('sync_do_sum(environment, iterable, attribute?, start?)', sum, 2),
@@ -46,16 +59,12 @@ function attempt(run: () => Value, otherwise: () => Value, also?: string): Value
   }
 }
 
-const SHORT_INT = /^[0-9]{1,15}$/
-
 function intFilter(_rt: Runtime, value: Value, otherwise: Value = 0, base: Value = 10): Value {
   if (typeof value === 'number' && Number.isFinite(value)) return intFromDouble(Math.trunc(value))
-  if (typeof value === 'string' && base === 10 && SHORT_INT.test(value)) return Number(value)
+  const text = asText(value)
+  if (text !== undefined && text.length <= ORDINARY && isBase(base)) return ordinaryInt(text, otherwise, base)
   return attempt(
-    () => {
-      const text = asText(value)
-      return text === undefined ? toInt(value) : intFromText(text, needInt(base))
-    },
+    () => (text === undefined ? toInt(value) : intFromText(text, needInt(base))),
     () =>
       attempt(
         () => truncate(toDouble(value)),
@@ -63,6 +72,20 @@ function intFilter(_rt: Runtime, value: Value, otherwise: Value = 0, base: Value
         'OverflowError',
       ),
   )
+}
+
+/** Texts up to this length are read without that anything is raised: to make an error takes longer than to read. */
+const ORDINARY = 100
+
+function isBase(base: Value): base is number {
+  return typeof base === 'number' && (base === 0 || (base >= 2 && base <= 36)) && Number.isInteger(base)
+}
+
+function ordinaryInt(text: string, otherwise: Value, base: number): Value {
+  const int = parseIntText(text, base)
+  if (int !== undefined) return int
+  const float = parseFloatText(text)
+  return float === undefined || !Number.isFinite(float) ? otherwise : truncate(float)
 }
 
 function roundFilter(_rt: Runtime, value: Value, precision: Value = 0, method: Value = 'common'): Value {

@@ -1,7 +1,7 @@
 import { hashKey } from '../python/collection/hash.ts'
 import { toArray } from '../python/collection/iterate.ts'
-import { LazySteps } from '../python/collection/lazy.ts'
-import { extreme, order, sorted } from '../python/collection/sort.ts'
+import { LazySteps, type Step } from '../python/collection/lazy.ts'
+import { arranged, extreme, order, sorted } from '../python/collection/sort.ts'
 import { NamedTuple, Tuple } from '../python/collection/tuple.ts'
 import { eq } from '../python/compare.ts'
 import type { Runtime } from '../python/runtime.ts'
@@ -41,17 +41,31 @@ function inList(a: Value, b: Value): number {
 }
 
 function unique(rt: Runtime, value: Value, caseSensitive: Value = false, attribute: Value = null): Value {
-  const prepare = () => {
-    const key = getter(rt, attribute, null, folding(caseSensitive))
+  return new UniqueSteps(value, rt, attribute, caseSensitive)
+}
+
+class UniqueSteps extends LazySteps {
+  readonly #rt: Runtime
+  readonly #attribute: Value
+  readonly #caseSensitive: Value
+
+  constructor(items: Value, rt: Runtime, attribute: Value, caseSensitive: Value) {
+    super(items, 'do_unique')
+    this.#rt = rt
+    this.#attribute = attribute
+    this.#caseSensitive = caseSensitive
+  }
+
+  protected override begin(): Step {
+    const key = getter(this.#rt, this.#attribute, null, folding(this.#caseSensitive))
     const seen = new Set<HashKey>()
-    return (item: Value): Value | undefined => {
+    return (item) => {
       const hash = hashKey(key(item))
       if (seen.has(hash)) return undefined
       seen.add(hash)
       return item
     }
   }
-  return new LazySteps(() => value, prepare, 'do_unique')
 }
 
 function bound(greatest: boolean): (rt: Runtime, value: Value, ...args: Value[]) => Value {
@@ -96,12 +110,15 @@ function groupBy(
 ): Value {
   const key = getter(rt, attribute, otherwise, folding(caseSensitive))
   const shown = getter(rt, attribute, otherwise)
-  const groups: { key: Value; items: Value[] }[] = []
-  for (const item of sorted(toArray(value), key)) {
-    const itemKey = key(item)
-    const group = groups.at(-1)
-    if (group !== undefined && eq(group.key, itemKey)) group.items.push(item)
-    else groups.push({ key: itemKey, items: [item] })
+  const { items, keys } = arranged(toArray(value), key)
+  const groups: Group[] = []
+  for (let start = 0; start < items.length; ) {
+    const first = keys[start]!
+    let end = start + 1
+    while (end < items.length && (keys[end] === first || eq(first, keys[end]!))) end++
+    const group = items.slice(start, end)
+    groups.push(new Group(truth(caseSensitive) ? first : shown(group[0]!), group))
+    start = end
   }
-  return groups.map(({ key, items }) => new Group(truth(caseSensitive) ? key : shown(items[0]!), items))
+  return groups
 }

@@ -7,38 +7,72 @@ import { Kwargs, PythonError, type Value } from '../python/types.ts'
 import { getter } from './attribute-path.ts'
 import type { FilterTable } from './define.ts'
 
-export const SELECT_FILTERS: FilterTable = {
-  map: (rt, value, ...args) => steps(value, () => mapping(rt, args), 'sync_do_map'),
-  reject: choosing('sync_do_reject', false, false),
-  rejectattr: choosing('sync_do_rejectattr', false, true),
-  select: choosing('sync_do_select', true, false),
-  selectattr: choosing('sync_do_selectattr', true, true),
+type Arguments = readonly (Value | Kwargs)[]
+
+/** Works out what to do with each element. */
+type Preparing = (rt: Runtime, args: Arguments) => Step
+
+/** A filter that is lazy, and at each place in a template remembers what to do for the arguments given last. */
+function stepping(prepare: Preparing, name: string): FilterFn {
+  const place = (): FilterFn => {
+    const prepared = new Prepared(prepare)
+    return (rt, value, ...args) => new PreparedSteps(value, name, prepared, rt, args)
+  }
+  return Object.assign(place(), { place })
 }
 
-/** Of a value that is false, nothing is taken and nothing found wrong, even if it cannot be iterated. */
-function steps(value: Value, prepare: () => Step, name: string): LazySteps {
-  return new LazySteps(
-    () => (truth(value) ? value : []),
-    () => (truth(value) ? prepare() : () => undefined),
-    name,
-  )
-}
+class Prepared {
+  readonly #prepare: Preparing
+  #rt: Runtime | undefined = undefined
+  #args: Arguments = []
+  #step: Step | undefined = undefined
 
-function choosing(name: string, wanted: boolean, byAttribute: boolean): FilterFn {
-  return (rt, value, ...args) => {
-    const prepare = (): Step => {
-      const test = predicate(rt, args, byAttribute)
-      return (item) => (test(item) === wanted ? item : undefined)
-    }
-    return steps(value, prepare, name)
+  constructor(prepare: Preparing) {
+    this.#prepare = prepare
+  }
+
+  step(rt: Runtime, args: Arguments): Step {
+    if (this.#step !== undefined && rt === this.#rt && isSame(args, this.#args)) return this.#step
+    const step = this.#prepare(rt, args)
+    this.#rt = rt
+    this.#args = args
+    this.#step = step
+    return step
   }
 }
 
-function predicate(
-  rt: Runtime,
-  args: readonly (Value | Kwargs)[],
-  byAttribute: boolean,
-): (item: Value) => boolean {
+function isSame(args: Arguments, others: Arguments): boolean {
+  if (args.length !== others.length) return false
+  for (let i = 0; i < args.length; i++) if (args[i] !== others[i]) return false
+  return true
+}
+
+class PreparedSteps extends LazySteps {
+  readonly #prepared: Prepared
+  readonly #rt: Runtime
+  readonly #args: Arguments
+
+  constructor(items: Value, name: string, prepared: Prepared, rt: Runtime, args: Arguments) {
+    super(items, name)
+    this.#prepared = prepared
+    this.#rt = rt
+    this.#args = args
+  }
+
+  /** Of a value that is false, nothing is taken and nothing found wrong, even if it cannot be iterated. */
+  protected override begin(): Step | undefined {
+    return truth(this.items) ? this.#prepared.step(this.#rt, this.#args) : undefined
+  }
+}
+
+function choosing(wanted: boolean, byAttribute: boolean): Preparing {
+  return (rt, args) => {
+    const test = predicate(rt, args, byAttribute)
+    return (item) => (test(item) === wanted ? item : undefined)
+  }
+}
+
+function predicate(rt: Runtime, args: Arguments, byAttribute: boolean): (item: Value) => boolean {
   const [positional, keywords] = splitKeywords(args)
   if (byAttribute && positional.length === 0) {
     throw new PythonError('FilterArgumentError', 'Missing parameter for attribute name')
@@ -49,7 +83,12 @@ function predicate(
   if (test === undefined) return (item) => truth(read === undefined ? item : read(item))
   const given: (Value | Kwargs)[] = keywords.size > 0 ? [...rest, Kwargs.from(keywords)] : rest
   const [only] = given
-  if (given.length === 1) return (item) => test(rt, read === undefined ? item : read(item), only!)
+  const { direct } = test
+  if (given.length === 1 && keywords.size === 0 && direct !== undefined) {
+    return read === undefined
+      ? (item) => direct(item, only as Value)
+      : (item) => direct(read(item), only as Value)
+  }
   return (item) => test(rt, read === undefined ? item : read(item), ...given)
 }
 
@@ -72,15 +111,25 @@ function filterOf(rt: Runtime, name: Value): FilterFn {
   )
 }
 
-function mapping(rt: Runtime, args: readonly (Value | Kwargs)[]): Step {
+function mapping(rt: Runtime, args: Arguments): Step {
   const [positional, keywords] = splitKeywords(args)
   if (positional.length === 0 && keywords.has('attribute')) return attributeMapping(rt, keywords)
   const [name, ...rest] = positional
   if (name === undefined) throw new PythonError('FilterArgumentError', 'map requires a filter argument')
   const filter = filterOf(rt, name)
   const given: (Value | Kwargs)[] = keywords.size > 0 ? [...rest, Kwargs.from(keywords)] : rest
+  const { direct } = filter
+  if (direct !== undefined && keywords.size === 0 && fits(direct, rest.length)) {
+    const { run } = direct
+    if (rest.length === 0) return (item) => run(rt, item)
+    return (item) => run(rt, item, ...rest)
+  }
   if (given.length === 0) return (item) => filter(rt, item)
   return (item) => filter(rt, item, ...given)
+}
+
+function fits({ signature, bound }: NonNullable<FilterFn['direct']>, given: number): boolean {
+  return given + bound >= signature.required && given + bound <= signature.positional
 }
 
 function attributeMapping(rt: Runtime, keywords: ReadonlyMap<string, Value>): Step {
@@ -90,4 +139,12 @@ function attributeMapping(rt: Runtime, keywords: ReadonlyMap<string, Value>): St
     }
   }
   return getter(rt, keywords.get('attribute')!, keywords.get('default') ?? null)
+}
+
+export const SELECT_FILTERS: FilterTable = {
+  map: stepping(mapping, 'sync_do_map'),
+  reject: stepping(choosing(false, false), 'sync_do_reject'),
+  rejectattr: stepping(choosing(false, true), 'sync_do_rejectattr'),
+  select: stepping(choosing(true, false), 'sync_do_select'),
+  selectattr: stepping(choosing(true, true), 'sync_do_selectattr'),
 }

@@ -13,6 +13,7 @@ import { stripTags } from '../python/text/html.ts'
 import { replace } from '../python/text/methods.ts'
 import { printf } from '../python/text/printf.ts'
 import { str, truth } from '../python/text/repr.ts'
+import { RARE_BREAK } from '../python/text/split.ts'
 import { asText } from '../python/text/text.ts'
 import { type Kwargs, PythonError, type Value } from '../python/types.ts'
 import { type FilterTable, filter } from './define.ts'
@@ -96,6 +97,10 @@ function indent(
   first: Value = false,
   blank: Value = false,
 ): Value {
+  if (typeof value === 'string' && first === false && blank === false) {
+    const margin = typeof width === 'number' ? BLANKS[width] : width
+    if (typeof margin === 'string' && isEven(value, margin)) return value.replace(/\n/g, `\n${margin}`)
+  }
   const safe = value instanceof Markup
   const wrap = (text: string): Value => (safe ? new Markup(text) : text)
   const newline = wrap('\n')
@@ -111,6 +116,15 @@ function indent(
     result = rest.length === 0 ? head! : add(add(head!, newline), callMethod(newline, 'join', [indented]))
   }
   return truth(first) ? add(indention, result) : result
+}
+
+const BLANKS = Array.from({ length: 33 }, (_, width) => ' '.repeat(width))
+
+const UNEVEN = new RegExp(`\n(?:\n|$)|[${RARE_BREAK}]`)
+
+/** Are all lines of the text to be indented alike, whose ends are all `\n`, by what `replace` takes as it is? */
+function isEven(text: string, margin: string): boolean {
+  return !margin.includes('$') && !UNEVEN.test(text)
 }
 
 function truncate(

@@ -1,4 +1,4 @@
-import { createHash, createHmac, hash as hashAtOnce, pbkdf2Sync } from 'node:crypto'
+import { pbkdf2Sync } from 'node:crypto'
 import { defineMethods } from '../python/arguments.ts'
 import {
   Bytes,
@@ -10,6 +10,7 @@ import {
   typeName,
   type Value,
 } from '../python/ops.ts'
+import { type DigestText, hashOf, hmacOf } from './hashing.ts'
 import { Namespace } from './native.ts'
 import { index, text } from './read.ts'
 
@@ -88,16 +89,18 @@ class Digest extends Host {
     return copy
   }
 
-  digest(): Buffer {
-    const { openssl } = this.#algorithm
-    const [only] = this.#chunks
-    // As nearly all are, and far cheaper than an object for it.
-    if (this.#key === undefined && only !== undefined && this.#chunks.length === 1) {
-      return hashAtOnce(openssl, only, 'buffer')
-    }
-    const hash = this.#key ? createHmac(openssl, this.#key) : createHash(openssl)
-    for (const chunk of this.#chunks) hash.update(chunk)
-    return hash.digest()
+  digest(): Bytes {
+    return Bytes.fromLatin(this.#text('binary'))
+  }
+
+  hexDigest(): string {
+    return this.#text('hex')
+  }
+
+  #text(form: DigestText): string {
+    const { openssl, blockSize } = this.#algorithm
+    if (this.#key === undefined) return hashOf(openssl, this.#chunks, form)
+    return hmacOf(openssl, blockSize, this.#key, this.#chunks, form)
   }
 }
 
@@ -106,8 +109,8 @@ const METHODS = defineMethods<Digest>('HASH', {
     digest.update(bytesOf(data))
     return null
   },
-  'digest()': (digest) => new Bytes(digest.digest()),
-  'hexdigest()': (digest) => digest.digest().toString('hex'),
+  'digest()': (digest) => digest.digest(),
+  'hexdigest()': (digest) => digest.hexDigest(),
   'copy()': (digest) => digest.copy(),
 })
 
@@ -172,9 +175,8 @@ export const hmacModule = new Namespace('hmac', {
   new: defineFunction('new(key, msg?, digestmod?)', (key, message = null, digestmod = null) =>
     hmac(key, message, digestmod),
   ),
-  digest: defineFunction(
-    'digest(key, msg, digest)',
-    (key, message, digestmod) => new Bytes(hmac(key, message, digestmod).digest()),
+  digest: defineFunction('digest(key, msg, digest)', (key, message, digestmod) =>
+    hmac(key, message, digestmod).digest(),
   ),
   compare_digest: defineFunction('compare_digest(a, b)', same),
 })

@@ -1,4 +1,4 @@
-import { float } from '../../kernel/index.ts'
+import { float, isWide, narrow } from '../../kernel/index.ts'
 import { call } from '../python/call.ts'
 import { normalise } from '../python/number/kind.ts'
 import { Bytes, Dict, PythonError, Tuple, typeName, type Value } from '../python/ops.ts'
@@ -58,10 +58,12 @@ class Reader {
   at = 0
   readonly #text: string
   readonly #hooks: Hooks
+  readonly #isWide: boolean
 
   constructor(text: string, hooks: Hooks) {
     this.#text = text
     this.#hooks = hooks
+    this.#isWide = isWide(text)
   }
 
   fail(what: string, at: number): never {
@@ -128,7 +130,7 @@ class Reader {
       const next = this.#text[this.at]
       if (next === undefined) this.fail('Unterminated string starting at', begin)
       this.at++
-      if (next === '"') return out
+      if (next === '"') return this.#isWide ? narrow(out) : out
       if (next !== '\\') this.fail('Invalid control character at', this.at - 1)
       out += this.#escape(begin)
     }

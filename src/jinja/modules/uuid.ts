@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Rng } from '../../kernel/index.ts'
 import { composedKey } from '../python/collection/hash.ts'
 import { normalise } from '../python/number/kind.ts'
 import { Bytes, defineFunction, type HashKey, Host, PythonError, Tuple, type Value } from '../python/ops.ts'
 import { randomBits } from './bits.ts'
+import { hashOf } from './hashing.ts'
 import { bytesOf } from './hashlib.ts'
 import { classOf, Namespace } from './native.ts'
 import { index, integer, text } from './read.ts'
@@ -12,15 +12,20 @@ import type { World } from './world.ts'
 /** Python's `uuid.UUID`. */
 class Uuid extends Host {
   readonly typeName = 'uuid.UUID'
-  readonly value: bigint
+  /** 32 digits in lower case. */
+  readonly hex: string
 
-  constructor(value: bigint) {
+  constructor(hex: string) {
     super()
-    this.value = value
+    this.hex = hex
   }
 
-  get hex(): string {
-    return this.value.toString(16).padStart(32, '0')
+  static of(value: bigint): Uuid {
+    return new Uuid(value.toString(16).padStart(32, '0'))
+  }
+
+  get value(): bigint {
+    return BigInt(`0x${this.hex}`)
   }
 
   override toText(): string {
@@ -95,12 +100,12 @@ class Uuid extends Host {
   }
 
   override equals(other: Value): boolean | undefined {
-    return other instanceof Uuid ? this.value === other.value : undefined
+    return other instanceof Uuid ? this.hex === other.hex : undefined
   }
 
   override compare(other: Value): number | undefined {
     if (!(other instanceof Uuid)) return undefined
-    return this.value < other.value ? -1 : this.value > other.value ? 1 : 0
+    return this.hex < other.hex ? -1 : this.hex > other.hex ? 1 : 0
   }
 
   override hashKey(): HashKey {
@@ -124,7 +129,7 @@ function fromHex(written: string): Uuid {
     .replaceAll('-', '')
   if (!/^[0-9a-fA-F]{32}$/.test(hex))
     throw new PythonError('ValueError', 'badly formed hexadecimal UUID string')
-  return new Uuid(BigInt(`0x${hex}`))
+  return new Uuid(hex.toLowerCase())
 }
 
 function fromBytes(bytes: Uint8Array): Uuid {
@@ -134,17 +139,20 @@ function fromBytes(bytes: Uint8Array): Uuid {
 
 function withVersion(value: bigint, version: bigint): Uuid {
   const variant = (value & ~(0xc000n << 48n)) | (0x8000n << 48n)
-  return new Uuid((variant & ~(0xf000n << 64n)) | (version << 76n))
+  return Uuid.of((variant & ~(0xf000n << 64n)) | (version << 76n))
 }
 
 /** RFC 9562: versions 3 (MD5) and 5 (SHA-1) name things within a namespace. */
-function named(algorithm: string, version: bigint, namespace: Value, name: Value): Uuid {
+function named(algorithm: string, version: number, namespace: Value, name: Value): Uuid {
   if (!(namespace instanceof Uuid)) {
     throw new PythonError('AttributeError', 'the namespace must be a UUID, such as uuid.NAMESPACE_DNS')
   }
-  const hash = createHash(algorithm).update(Buffer.from(namespace.hex, 'hex'))
-  hash.update(name instanceof Bytes ? name.data : Buffer.from(text(name, 'name')))
-  return withVersion(BigInt(`0x${hash.digest().subarray(0, 16).toString('hex')}`), version)
+  const bytes = name instanceof Bytes ? name.data : Buffer.from(text(name, 'name'))
+  const hex = hashOf(algorithm, [Buffer.from(namespace.hex, 'hex'), bytes], 'hex')
+  const variant = (Number.parseInt(hex[16]!, 16) & 0x3) | 0x8
+  return new Uuid(
+    `${hex.slice(0, 12)}${version}${hex.slice(13, 16)}${variant.toString(16)}${hex.slice(17, 32)}`,
+  )
 }
 
 /** Microseconds from 1582-10-15, where the time of a version 1 UUID begins, to 1970. */
@@ -194,7 +202,7 @@ function construct(hex?: Value, bytes?: Value, littleBytes?: Value, int?: Value,
 function fromInt(value: bigint): Uuid {
   if (value < 0n || value >= 1n << 128n)
     throw new PythonError('ValueError', 'int is out of range (need a 128-bit value)')
-  return new Uuid(value)
+  return Uuid.of(value)
 }
 
 /** Python's `uuid`; versions 1 and 4 come from the generator's clock and stream. */
@@ -202,9 +210,9 @@ export function uuidModule(world: World): Namespace {
   return new Namespace('uuid', {
     UUID: classOf('uuid.UUID', defineFunction('UUID(hex?, bytes?, bytes_le?, int?, version?)', construct)),
     uuid1: defineFunction('uuid1(node?, clock_seq?)', () => timeBased(world)),
-    uuid3: defineFunction('uuid3(namespace, name)', (space, name) => named('md5', 3n, space, name)),
+    uuid3: defineFunction('uuid3(namespace, name)', (space, name) => named('md5', 3, space, name)),
     uuid4: defineFunction('uuid4()', () => random(world.rng)),
-    uuid5: defineFunction('uuid5(namespace, name)', (space, name) => named('sha1', 5n, space, name)),
+    uuid5: defineFunction('uuid5(namespace, name)', (space, name) => named('sha1', 5, space, name)),
     getnode: defineFunction('getnode()', () => Number(randomBits(world.rng, 48) | (1n << 40n))),
     ...Object.fromEntries(Object.entries(NAMESPACES).map(([name, id]) => [name, fromHex(id)])),
     RFC_4122: 'specified in RFC 4122',

@@ -103,7 +103,10 @@ export class Bytes extends Host {
       return times === undefined ? undefined : Bytes.fromLatin(repeatText(this.latin, times))
     }
     if (operator !== '+' || reflected || !(other instanceof Bytes)) return undefined
-    return Bytes.fromLatin(this.latin + other.latin)
+    const sum = Buffer.allocUnsafe(this.data.length + other.data.length)
+    sum.set(this.data)
+    sum.set(other.data, this.data.length)
+    return new Bytes(sum)
   }
 
   override hashKey(): HashKey {

@@ -1,8 +1,9 @@
+import { narrow } from '../../kernel/index.ts'
 import { Dict } from './collection/dict.ts'
+import type { Shape } from './collection/shape.ts'
 import { sorted } from './collection/sort.ts'
 import { Tuple } from './collection/tuple.ts'
 import { isFloat } from './number/kind.ts'
-import { replace } from './text/methods.ts'
 import { plainTest } from './text/plain.ts'
 import { repr } from './text/repr.ts'
 import { asText } from './text/text.ts'
@@ -34,10 +35,6 @@ const NOT_PLAIN = /[^ !#-[\]-~]/g
 const NOT_HARMLESS = /[^ !#-%(-;=?-[\]-~]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what JSON escapes
 const CONTROL = /["\\\u0000-\u001f]/g
-
-/** ASCII but for DEL, which Python escapes and JavaScript does not. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are ASCII
-const ASCII = /^[\u0000-~]*$/
 const ESCAPES = new Map([
   ['"', '\\"'],
   ['\\', '\\\\'],
@@ -48,7 +45,7 @@ const ESCAPES = new Map([
   ['\b', '\\b'],
 ])
 
-const HTML = ['<', '>', '&', "'"].map((mark) => [mark, escapeUnit(mark)] as const)
+const ASCII_ESCAPES = Array.from({ length: 0x80 }, (_, unit) => escapeUnit(String.fromCharCode(unit)))
 
 function escapeUnit(unit: string): string {
   return ESCAPES.get(unit) ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
@@ -57,15 +54,27 @@ function escapeUnit(unit: string): string {
 /** A text as JSON. */
 function jsonString(text: string, style: JsonStyle): string {
   if (style.html) return isHarmless(text) ? `"${text}"` : htmlString(text)
-  return isPlain(text) ? `"${text}"` : `"${text.replace(style.ascii ? NOT_PLAIN : CONTROL, escapeUnit)}"`
+  if (isPlain(text)) return `"${text}"`
+  return style.ascii
+    ? `"${narrow(text.replace(NOT_PLAIN, escapeUnit))}"`
+    : `"${text.replace(CONTROL, escapeUnit)}"`
 }
 
-/** JavaScript escapes ASCII as Python does, and faster than one unit after the other. */
+/** From one unit that is escaped to the next. */
 function htmlString(text: string): string {
-  if (!ASCII.test(text)) return `"${text.replace(NOT_HARMLESS, escapeUnit)}"`
-  let json = JSON.stringify(text)
-  for (const [mark, escaped] of HTML) json = replace(json, mark, escaped)
-  return json
+  let out = '"'
+  let from = 0
+  let wide = false
+  NOT_HARMLESS.lastIndex = 0
+  while (NOT_HARMLESS.test(text)) {
+    const at = NOT_HARMLESS.lastIndex - 1
+    const unit = text.charCodeAt(at)
+    out += text.slice(from, at) + (unit < 0x80 ? ASCII_ESCAPES[unit]! : escapeUnit(text[at]!))
+    from = at + 1
+    wide ||= unit > 0xff
+  }
+  out += `${text.slice(from)}"`
+  return wide ? narrow(out) : out
 }
 
 /** `json.dumps(value)`. TypeError for what JSON has no form for, ValueError for a value that contains itself. */
@@ -121,6 +130,9 @@ function container(value: Value, style: JsonStyle, line: string, inner: string, 
 }
 
 function members(dict: Dict, style: JsonStyle, inner: string, parents: Value[]): string {
+  if (dict.shape !== undefined && style.html && style.sortKeys && style.indent === undefined) {
+    return shapedMembers(dict, dict.shape, style, parents)
+  }
   let written = ''
   const keys = !style.sortKeys ? dict.keys() : (dict.shape?.sorted ?? sorted(dict.keys()))
   for (let i = 0; i < keys.length; i++) {
@@ -129,6 +141,19 @@ function members(dict: Dict, style: JsonStyle, inner: string, parents: Value[]):
     if (name === undefined) continue
     if (written !== '') written += separator(style, inner)
     written += jsonString(name, style) + style.keySeparator + write(dict.get(key)!, style, inner, parents)
+  }
+  return written
+}
+
+/** Of a dict with a shape: the keys are ready. Text for HTML in one line has the same separators everywhere. */
+function shapedMembers(dict: Dict, shape: Shape, style: JsonStyle, parents: Value[]): string {
+  const { sorted: names } = shape
+  shape.json ??= names.map(
+    (name, i) => (i > 0 ? style.itemSeparator : '') + jsonString(name, style) + style.keySeparator,
+  )
+  let written = ''
+  for (let i = 0; i < names.length; i++) {
+    written += shape.json[i]! + write(dict.get(names[i]!)!, style, '\n', parents)
   }
   return written
 }

@@ -7,6 +7,8 @@ import type { Undefined, UndefinedKind, UndefinedOrigin } from './undefined.ts'
 export interface FilterFn {
   (rt: Runtime, value: Value, ...args: (Value | Kwargs)[]): Value
   readonly direct?: DirectFilter
+  /** Makes one for a single place in a template, which remembers what it worked out there. */
+  readonly place?: () => FilterFn
 }
 
 /** A short cut for arguments that fit the signature, whose first `bound` parameters Jinja itself gives. */
@@ -17,7 +19,11 @@ export interface DirectFilter {
 }
 
 /** A Jinja test: the value on the left of `is`, then the arguments as in `Callable`. */
-export type TestFn = (rt: Runtime, value: Value, ...args: (Value | Kwargs)[]) => boolean
+export interface TestFn {
+  (rt: Runtime, value: Value, ...args: (Value | Kwargs)[]): boolean
+  /** A short cut for one argument, given by its place. */
+  readonly direct?: (value: Value, other: Value) => boolean
+}
 
 /** Settings of Jinja's environment that filters read; names and meaning are those of Jinja's policies. */
 export interface Policies {

@@ -25,12 +25,13 @@ function test(name: string, run: (value: Value, rt: Runtime) => boolean): TestFn
 /** A test of the value against one argument. */
 function comparison(text: string, run: (value: Value, other: Value) => boolean): TestFn {
   const s = signature(text, true)
-  return (_rt, value, ...given) => {
+  const call: TestFn = (_rt, value, ...given) => {
     const [other] = given
     // The usual call, without the ceremony.
     if (given.length === 1 && !(other instanceof Kwargs)) return run(value, other!)
     return run(value, bind(s, given, 1)[0]!)
   }
+  return Object.assign(call, { direct: run })
 }
 
 const equal = comparison('eq(a, b, /)', eq)

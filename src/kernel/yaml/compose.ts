@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar } from 'yaml'
 import type { Problem } from '../errors.ts'
+import { isWide, narrow } from '../narrow.ts'
 import { CivilTime, Float } from '../value.ts'
 import type { YamlEntry, YamlMap, YamlNode } from './node.ts'
 import { resolvePlain, resolveTagged } from './scalar.ts'
@@ -18,6 +19,7 @@ export interface Tree {
 
 interface Composing {
   readonly text: string
+  readonly isWide: boolean
   readonly source: Source
   readonly problems: Problem[]
   readonly warnings: Problem[]
@@ -31,6 +33,7 @@ interface Composing {
 export function composeTree(document: Document.Parsed | undefined, text: string, source: Source): Tree {
   const composing: Composing = {
     text,
+    isWide: isWide(text),
     source,
     problems: [],
     warnings: [],
@@ -93,7 +96,8 @@ function composeScalar(to: Composing, node: Scalar, start: number, fallback: num
 /** A literal block that the end of the file cuts off has no last line break. */
 function scalarText(to: Composing, node: Scalar): string {
   const { BLOCK_FOLDED, BLOCK_LITERAL } = Scalar
-  const text = String(node.value ?? '')
+  const written = String(node.value ?? '')
+  const text = to.isWide ? narrow(written) : written
   const block = node.type === BLOCK_LITERAL || node.type === BLOCK_FOLDED
   const cutOff = block && node.range?.[1] === to.text.length && !to.text.endsWith('\n')
   return cutOff ? text.replace(/\n$/, '') : text

@@ -106,7 +106,7 @@ export class UnitWriter {
   /** The variable of a filter. One that does not exist is an error, in a branch only when it runs. */
   filter(name: string, soft: boolean, at: number): string {
     const filter = this.settings.filter(name)
-    if (filter !== undefined) return this.constant(filter)
+    if (filter !== undefined) return this.constant(filter.place?.() ?? filter)
     if (!soft) this.fail(`No filter named '${name}'.`, at)
     return `$unknown("filter", ${quote(name)})`
   }

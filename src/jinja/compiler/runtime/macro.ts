@@ -73,6 +73,8 @@ export class Macro extends Host {
 
   /** The text; where the call stands decides whether it counts as safe. */
   override call(args: readonly (Value | Kwargs)[]): string {
+    const isPositional = !(args[args.length - 1] instanceof Kwargs)
+    if (isPositional && args.length <= this.direct) return this.run(...(args as readonly Value[]))
     const placed = this.#placed(args)
     if (placed !== undefined) return this.run(...placed)
     const last = args.at(-1)
@@ -88,9 +90,8 @@ export class Macro extends Host {
     const positional = args.length - 1
     if (!(last instanceof Kwargs) || caller || kwargs || varargs || positional > parameters.length)
       return undefined
-    const placed: (Value | undefined)[] = parameters.map((_, i) =>
-      i < positional ? (args[i] as Value) : undefined,
-    )
+    const placed: (Value | undefined)[] = []
+    for (let i = 0; i < parameters.length; i++) placed.push(i < positional ? (args[i] as Value) : undefined)
     for (let i = 0; i < last.names.length; i++) {
       const place = parameters.indexOf(last.names[i]!)
       if (place < positional) return undefined

@@ -8,6 +8,8 @@ import { flat } from '../../python/text/flat.ts'
 const MOST = 2000
 const MOST_ALIKE = 8
 const LONGEST = 4096
+/** After so many calls in a row that found nothing, nothing is looked for any more. */
+const MOST_MISSES = 1000
 
 interface Entry {
   readonly values: readonly Value[]
@@ -23,16 +25,23 @@ interface Entry {
 export class Memo {
   readonly #entries = new Map<Value, Entry[]>()
   #size = 0
+  #misses = 0
   /** The values that were not found, if their text is to be kept. */
   #wanted: readonly Value[] | undefined = undefined
 
   /** What the macro gave for these values. */
   find(...values: Value[]): Literal | undefined {
     this.#wanted = undefined
+    if (this.#misses > MOST_MISSES) return undefined
     const entries = this.#entries.get(values[0]!)
     if (entries !== undefined) {
-      for (let i = 0; i < entries.length; i++) if (isFor(entries[i]!, values)) return entries[i]!.literal
+      for (let i = 0; i < entries.length; i++) {
+        if (!isFor(entries[i]!, values)) continue
+        this.#misses = 0
+        return entries[i]!.literal
+      }
     }
+    this.#misses++
     const isFull = this.#size >= MOST || (entries !== undefined && entries.length >= MOST_ALIKE)
     if (!isFull && values.every(isConstant)) this.#wanted = values
     return undefined

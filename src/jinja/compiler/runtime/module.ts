@@ -6,14 +6,13 @@ import { run } from './run.ts'
 /** What `import` gives: the macros and variables of a template, and its text when printed. */
 export class TemplateModule extends Host {
   readonly #name: string
-  readonly #exports: ReadonlyMap<string, Value>
+  readonly #context: Context
   readonly text: string
 
   constructor(context: Context, text: string) {
     super()
-    const { vars, exported, unit } = context
-    this.#name = unit.source.name
-    this.#exports = new Map(Array.from(exported ?? [], (name) => [name, vars?.[name] ?? null]))
+    this.#name = context.unit.source.name
+    this.#context = context
     this.text = text
   }
 
@@ -34,12 +33,17 @@ export class TemplateModule extends Host {
   }
 
   override getAttr(name: string): Value | undefined {
-    return name === '__name__' ? this.#name : this.#exports.get(name)
+    return name === '__name__' ? this.#name : this.#export(name)
+  }
+
+  #export(name: string): Value | undefined {
+    const { vars, exported } = this.#context
+    return exported?.has(name) ? (vars?.[name] ?? null) : undefined
   }
 
   /** The name for `from … import`, undefined with a sentence if it is not there. */
   take(name: string, context: Context, line: number): Value {
-    const value = this.#exports.get(name)
+    const value = this.#export(name)
     if (value !== undefined) return value
     const place = `line ${line} in ${repr(context.unit.source.name)}`
     const hint = `the template ${repr(this.#name)} (imported on ${place}) does not export the requested name ${repr(name)}`

@@ -1,3 +1,4 @@
+import { isWide, narrow } from '../../../kernel/index.ts'
 import { type Source, templateError } from '../source.ts'
 import { floatLiteral, integerLiteral, stringLiteral } from './literal.ts'
 import { isIdentifier, type Patterns, type RootKind, SPACE, TOKEN, wideName } from './patterns.ts'
@@ -43,6 +44,7 @@ export function tokenize(source: Source, syntax: Syntax, patterns: Patterns): re
 class Lexer {
   readonly #source: Source
   readonly #text: string
+  readonly #isWide: boolean
   readonly #syntax: Syntax
   readonly #patterns: Patterns
   readonly #tokens: Token[] = []
@@ -51,6 +53,7 @@ class Lexer {
   constructor(source: Source, syntax: Syntax, patterns: Patterns) {
     this.#source = source
     this.#text = source.text
+    this.#isWide = isWide(source.text)
     this.#syntax = syntax
     this.#patterns = patterns
   }
@@ -251,7 +254,8 @@ class Lexer {
   }
 
   #push(type: TokenType, value: Token['value'], at: number): void {
-    this.#tokens.push({ type, value, at })
+    const kept = this.#isWide && typeof value === 'string' ? narrow(value) : value
+    this.#tokens.push({ type, value: kept, at })
   }
 
   #error(message: string, at: number): Error {

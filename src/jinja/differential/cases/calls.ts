@@ -14,6 +14,20 @@ export const CALLS = [
     s.startswith("he")
     d.get("one")
     d.get("none", "dflt")
+    {"a": none}.get("a", 5)
+    "x\\n y\\nz" | indent(3)
+    "x\\n y\\n\\nz" | indent(3)
+    "x\\n y\\n" | indent
+    "x\\n y\\x0bz\\r\\nw" | indent
+    "x\\ny" | indent("$&")
+    "x\\ny" | indent(true)
+    "x\\ny" | indent(-1)
+    "%x %X %#x %x %x" % (0, 48879, 256, 4294967295, 4294967296)
+    "%5.2s|%-5s|%.3d" % ("abc", "d", 7)
+    ["12", "x", "1e3", "inf", " 7 ", "0x1f"] | map("int", -1, 16) | list
+    ["12", "x", "1e3", "inf", "nan", " 7 "] | map("int") | list
+    ["1.5", "x", "1e3", ""] | map("float", 0.5) | list
+    ["b", "A", "a", "B"] | groupby(0) | map("last") | list
     d.keys()|list
     d.values()|list
     mixed.items()|list

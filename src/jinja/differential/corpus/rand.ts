@@ -1,5 +1,6 @@
 import { float } from '../../../kernel/index.ts'
 import { Dict, defineFunction, index, ipv4Text, list, lt, Namespace, real, type Value } from '../../index.ts'
+import { hexText } from '../../python/number/int-text.ts'
 import type { ScriptedRng } from './scripted-rng.ts'
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
@@ -14,7 +15,7 @@ export function scriptedRand(rng: ScriptedRng): Namespace {
   }
   const hex = (size: number): string => {
     let out = ''
-    for (let left = size; left > 0; left -= 8) out += rng.uint32().toString(16).padStart(8, '0')
+    for (let left = size; left > 0; left -= 8) out += hexText(rng.uint32()).padStart(8, '0')
     return out.slice(0, size)
   }
   const uuid = (): string => {

@@ -53,6 +53,13 @@ export class Address extends Host {
     return true
   }
 
+  #packed(): Bytes {
+    if (this.version === 6) return new Bytes(Buffer.from(this.value.toString(16).padStart(32, '0'), 'hex'))
+    const bytes = Buffer.allocUnsafe(4)
+    bytes.writeUInt32BE(Number(this.value))
+    return new Bytes(bytes)
+  }
+
   override getAttr(name: string): Value | undefined {
     switch (name) {
       case 'version':
@@ -64,7 +71,7 @@ export class Address extends Host {
       case 'exploded':
         return this.exploded()
       case 'packed':
-        return new Bytes(Buffer.from(this.value.toString(16).padStart(BITS[this.version] / 4, '0'), 'hex'))
+        return this.#packed()
       case 'reverse_pointer':
         return this.reversePointer()
       case 'ipv4_mapped':

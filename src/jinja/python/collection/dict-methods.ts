@@ -13,7 +13,11 @@ const update: Method<Dict> = (dict, args) => {
 
 export const DICT_METHODS: Methods<Dict> = new Map([
   ...defineMethods<Dict>('dict', {
-    'get(key, default?, /)': (dict, key, otherwise = null) => dict.get(key) ?? otherwise,
+    'get(key, default?, /)': (dict, key, otherwise = null) => {
+      // No `??` here: null is None, a value like any other.
+      const value = dict.get(key)
+      return value === undefined ? otherwise : value
+    },
     'keys()': (dict) => new DictView(dict, 'keys'),
     'values()': (dict) => new DictView(dict, 'values'),
     'items()': (dict) => new DictView(dict, 'items'),

@@ -1,28 +1,25 @@
 import { contains, eq } from '../compare.ts'
 import { guarded, reprItems } from '../text/repr.ts'
 import { type BinaryOperator, type HashKey, Host, PythonError, type Value } from '../types.ts'
+import { type DictPart, DictWalk, type Walked } from './dict-walk.ts'
 import { toArray } from './iterate.ts'
 import { combineSets, SetLike } from './set.ts'
 import { Tuple } from './tuple.ts'
 
 /** What a view needs to know of its dict. */
-export interface Viewed {
-  readonly size: number
+export interface Viewed extends Walked {
   keys(): Value[]
   values(): Value[]
-  entries(): Iterable<[Value, Value]>
   get(key: Value): Value | undefined
   has(key: Value): boolean
 }
 
-export type DictViewKind = 'keys' | 'values' | 'items'
-
 /** What `dict.keys()`, `dict.values()` and `dict.items()` give: always as the dict is now. */
 export class DictView extends Host {
   readonly #dict: Viewed
-  readonly kind: DictViewKind
+  readonly kind: DictPart
 
-  constructor(dict: Viewed, kind: DictViewKind) {
+  constructor(dict: Viewed, kind: DictPart) {
     super()
     this.#dict = dict
     this.kind = kind
@@ -40,15 +37,14 @@ export class DictView extends Host {
     return this.#dict.size
   }
 
-  override *iterate(): Iterable<Value> {
-    for (const entry of this.#dict.entries()) {
-      yield this.kind === 'items' ? new Tuple(entry) : entry[this.kind === 'keys' ? 0 : 1]
-    }
+  override iterate(): Iterable<Value> {
+    return new DictWalk(this.#dict, this.kind)
   }
 
   override toArray(): Value[] {
     if (this.kind === 'keys') return this.#dict.keys()
-    return this.kind === 'values' ? this.#dict.values() : Array.from(this.iterate())
+    const values = this.#dict.values()
+    return this.kind === 'values' ? values : this.#dict.keys().map((key, i) => new Tuple([key, values[i]!]))
   }
 
   override reversed(): Iterable<Value> {

@@ -11,9 +11,11 @@ import {
   type Value,
 } from '../types.ts'
 import { DICT_METHODS } from './dict-methods.ts'
+import { DictWalk } from './dict-walk.ts'
 import { hashKey, textKey } from './hash.ts'
 import { pairsOf } from './pairs.ts'
 import type { Finder, Shape } from './shape.ts'
+import type { Tuple } from './tuple.ts'
 
 /**
  * Python's dict: any hashable key, in the order of insertion.
@@ -129,7 +131,10 @@ export class Dict extends Host {
   }
 
   set(key: Value, value: Value): void {
-    const hash = typeof key === 'string' ? textKey(key) : hashKey(key)
+    this.#put(typeof key === 'string' ? textKey(key) : hashKey(key), key, value)
+  }
+
+  #put(hash: HashKey, key: Value, value: Value): void {
     const place = typeof hash === 'string' ? this.#shape?.place(hash) : undefined
     if (this.#source !== undefined || this.#shape !== undefined) this.#own(place !== undefined)
     if (place !== undefined) {
@@ -170,16 +175,20 @@ export class Dict extends Host {
 
   /** Key and value in turn; RuntimeError if keys come or go meanwhile. */
   *entries(): Generator<[Value, Value], void> {
-    const { size } = this
-    // Its hash keys, as it may lose its shape or get entries of its own meanwhile.
-    for (const hash of this.#shape?.names ?? this.#values.keys()) {
-      const value = this.#at(hash)
-      if (value !== undefined)
-        yield [this.#keys === undefined ? (hash as Value) : restore(this.#keys, hash), value]
-      if (this.size !== size) {
-        throw new PythonError('RuntimeError', 'dictionary changed size during iteration')
-      }
-    }
+    for (const pair of new DictWalk(this, 'items')) yield (pair as Tuple).items as [Value, Value]
+  }
+
+  /** What stands for its keys in a Map. It may lose its shape or get entries of its own meanwhile. */
+  hashes(): Iterator<HashKey> {
+    return this.#shape === undefined ? this.#values.keys() : this.#shape.names.values()
+  }
+
+  at(hash: HashKey): Value | undefined {
+    return this.#at(hash)
+  }
+
+  keyOf(hash: HashKey): Value {
+    return this.#keys === undefined ? (hash as Value) : restore(this.#keys, hash)
   }
 
   /** Sets every entry of another. */
@@ -189,7 +198,7 @@ export class Dict extends Host {
     for (let i = 0; i < names.length; i++) this.set(names[i]!, other.#slots[i]!)
     const keys = other.#keys
     for (const [hash, value] of other.#values) {
-      this.set(keys === undefined ? (hash as Value) : restore(keys, hash), value)
+      this.#put(hash, keys === undefined ? (hash as Value) : restore(keys, hash), value)
     }
   }
 
@@ -232,7 +241,7 @@ export class Dict extends Host {
   }
 
   override iterate(): Iterable<Value> {
-    return walkKeys(this)
+    return new DictWalk(this, 'keys')
   }
 
   override toArray(): Value[] {
@@ -278,8 +287,4 @@ const EMPTY = new Dict()
 
 function restore(others: ReadonlyMap<HashKey, Value>, hash: HashKey): Value {
   return others.get(hash) ?? (hash as Value)
-}
-
-function* walkKeys(dict: Dict): Iterable<Value> {
-  for (const [key] of dict.entries()) yield key
 }

@@ -31,9 +31,7 @@ export class Lazy extends Host {
 
   override iterate(): Iterable<Value> {
     this.iterator ??= this.start()
-    const { iterator } = this
-    // Without `return`: leaving a loop early does not end a Python generator.
-    return { [Symbol.iterator]: () => ({ next: () => iterator.next() }) }
+    return new Rest(this.iterator)
   }
 
   /** The next element; undefined at the end. */
@@ -43,33 +41,58 @@ export class Lazy extends Host {
     return step.done ? undefined : step.value
   }
 
+  override toArray(): Value[] {
+    const rest: Value[] = []
+    for (let item = this.next(); item !== undefined; item = this.next()) rest.push(item)
+    return rest
+  }
+
   protected start(): Iterator<Value> {
     return this.#source[Symbol.iterator]()
   }
 }
 
-/** What `map`, `select` and their like give: nothing runs before the first element is asked for. */
-export class LazySteps extends Lazy {
-  readonly #items: () => Value
-  readonly #prepare: () => Step
+/** What is left of an iterator. Without `return`: leaving a loop early does not end a Python generator. */
+class Rest implements IterableIterator<Value> {
+  readonly #iterator: Iterator<Value>
 
-  constructor(items: () => Value, prepare: () => Step, name: string) {
-    super(NOTHING, name)
-    this.#items = items
-    this.#prepare = prepare
+  constructor(iterator: Iterator<Value>) {
+    this.#iterator = iterator
   }
 
+  [Symbol.iterator](): this {
+    return this
+  }
+
+  next(): IteratorResult<Value> {
+    return this.#iterator.next()
+  }
+}
+
+/** What `map`, `select` and their like give: nothing runs before the first element is asked for. */
+export abstract class LazySteps extends Lazy {
+  protected readonly items: Value
+
+  constructor(items: Value, name: string) {
+    super(NOTHING, name)
+    this.items = items
+  }
+
+  /** What to do with each element, asked for once; undefined where none is to be taken. */
+  protected abstract begin(): Step | undefined
+
   protected override start(): Iterator<Value> {
-    return walk(this.#items, this.#prepare)
+    return walk(this.items, () => this.begin())
   }
 
   /** As iterating, without a generator in between when nothing was asked for yet. */
   override toArray(): Value[] {
-    if (this.iterator !== undefined) return Array.from(this.iterate())
+    if (this.iterator !== undefined) return super.toArray()
     this.iterator = END
-    const step = this.#prepare()
-    const items = toArray(this.#items())
+    const step = this.begin()
     const made: Value[] = []
+    if (step === undefined) return made
+    const items = toArray(this.items)
     for (let i = 0; i < items.length; i++) {
       const next = step(items[i]!)
       if (next !== undefined) made.push(next)
@@ -78,9 +101,10 @@ export class LazySteps extends Lazy {
   }
 }
 
-function* walk(items: () => Value, prepare: () => Step): Iterator<Value> {
-  const step = prepare()
-  for (const item of iterate(items())) {
+function* walk(items: Value, begin: () => Step | undefined): Iterator<Value> {
+  const step = begin()
+  if (step === undefined) return
+  for (const item of iterate(items)) {
     const next = step(item)
     if (next !== undefined) yield next
   }

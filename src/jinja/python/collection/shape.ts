@@ -6,6 +6,8 @@ export class Shape {
   readonly names: readonly string[]
   readonly #places: ReadonlyMap<string, number>
   #sorted: readonly string[] | undefined = undefined
+  /** The sorted names as `tojson` writes them, each with what stands before it and behind it; made there. */
+  json: readonly string[] | undefined = undefined
 
   private constructor(names: readonly string[]) {
     this.names = names

@@ -30,7 +30,9 @@ export function span(length: number, from: Value, to: Value, by: Value): Span {
 export function sliceItems<T>(items: readonly T[], from: Value, to: Value, by: Value): T[] {
   const { start, step, count } = span(items.length, from, to, by)
   if (step === 1) return items.slice(start, start + count)
-  return Array.from({ length: count }, (_, i) => items[start + i * step]!)
+  const made: T[] = []
+  for (let i = 0; i < count; i++) made.push(items[start + i * step]!)
+  return made
 }
 
 /** An int as a bound of a slice. TypeError if it is none. */

@@ -12,14 +12,30 @@ export function sorted(
   reverse = false,
   compare = order,
 ): Value[] {
-  const keys = key === undefined ? items : items.map(key)
+  return arranged(items, key, reverse, compare).items
+}
+
+/** As `sorted`, with the key of each element beside it. */
+export function arranged(
+  items: readonly Value[],
+  key?: (item: Value) => Value,
+  reverse = false,
+  compare = order,
+): { readonly items: Value[]; readonly keys: Value[] } {
+  const keys = key === undefined ? items : keysOf(items, key)
   if (items.length <= FEW && alike(keys)) return inserted(items, keys, reverse)
   const places = items.map((_, i) => i)
   // Turned round before and after, elements that are equal keep their order.
   if (reverse) places.reverse()
   places.sort((a, b) => compare(keys[a]!, keys[b]!))
   if (reverse) places.reverse()
-  return places.map((place) => items[place]!)
+  return { items: places.map((place) => items[place]!), keys: places.map((place) => keys[place]!) }
+}
+
+function keysOf(items: readonly Value[], key: (item: Value) => Value): Value[] {
+  const keys: Value[] = []
+  for (let i = 0; i < items.length; i++) keys.push(key(items[i]!))
+  return keys
 }
 
 /** Are all of them text, or all of them numbers? */
@@ -30,7 +46,11 @@ function alike(keys: readonly Value[]): boolean {
   return true
 }
 
-function inserted(items: readonly Value[], keys: readonly Value[], reverse: boolean): Value[] {
+function inserted(
+  items: readonly Value[],
+  keys: readonly Value[],
+  reverse: boolean,
+): { items: Value[]; keys: Value[] } {
   const made = items.slice()
   const ordered = keys.slice()
   for (let i = 1; i < made.length; i++) {
@@ -45,7 +65,7 @@ function inserted(items: readonly Value[], keys: readonly Value[], reverse: bool
     made[at] = item
     ordered[at] = key
   }
-  return made
+  return { items: made, keys: ordered }
 }
 
 /**

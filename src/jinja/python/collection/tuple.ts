@@ -20,6 +20,7 @@ import { sliceItems } from './slice.ts'
 /** Python's tuple. The items are never changed. */
 export class Tuple extends Host {
   readonly items: readonly Value[]
+  #hashKey: HashKey | undefined = undefined
 
   constructor(items: readonly Value[]) {
     super()
@@ -82,7 +83,8 @@ export class Tuple extends Host {
   }
 
   override hashKey(): HashKey {
-    return composedKey('t', this.items)
+    this.#hashKey ??= composedKey('t', this.items)
+    return this.#hashKey
   }
 }
 

@@ -17,6 +17,20 @@ export function intText(value: Int): string {
   return text
 }
 
+/** The digits of each byte, and two of them for each. */
+const SHORT = Array.from({ length: 256 }, (_, byte) => byte.toString(16))
+const BYTES = SHORT.map((digits) => digits.padStart(2, '0'))
+
+/** The hexadecimal digits of an int, in lower case. */
+export function hexText(value: Int): string {
+  // V8 leaves its compiled code for any base but ten.
+  if (typeof value !== 'number' || value < 0 || value > 0xffff_ffff) return value.toString(16)
+  let rest = value
+  let text = ''
+  for (; rest > 0xff; rest >>>= 8) text = BYTES[rest & 0xff]! + text
+  return SHORT[rest]! + text
+}
+
 /** Refuses decimal texts that are too long to read. */
 export function checkDigits(count: number): void {
   if (count <= MAX_DIGITS) return

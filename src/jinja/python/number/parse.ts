@@ -11,14 +11,30 @@ import { asFloat, asInt, type Int, intFromDouble, normalise } from './kind.ts'
 
 const FLOAT = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i
 /** What numbers nearly always look like. */
-const USUAL_INT = /^-?[0-9]{1,15}$/
+const LONG_INT = /^-?[0-9]{1,4300}$/
 const USUAL_HEX = /^[0-9a-fA-F]{1,13}$/
 const USUAL_FLOAT = /^-?[0-9]+(?:\.[0-9]+)?$/
 const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i
 
+/** Up to 15 digits, and a minus before them; undefined of all other texts. */
+function shortInt(text: string): number | undefined {
+  const isNegative = text.charCodeAt(0) === 0x2d
+  const start = isNegative ? 1 : 0
+  if (text.length <= start || text.length > start + 15) return undefined
+  let value = 0
+  for (let i = start; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 0x30
+    if (digit < 0 || digit > 9) return undefined
+    value = value * 10 + digit
+  }
+  return isNegative ? 0 - value : value
+}
+
 /** `int(text, base)`; undefined if the text is no such number. ValueError beyond 4300 decimal digits. */
 export function parseIntText(text: string, base = 10): Int | undefined {
-  if (base === 10 && USUAL_INT.test(text)) return Number(text) + 0
+  const short = base === 10 ? shortInt(text) : undefined
+  if (short !== undefined) return short
+  if (base === 10 && LONG_INT.test(text)) return normalise(BigInt(text))
   if (base === 16 && USUAL_HEX.test(text)) return Number.parseInt(text, 16)
   const match = /^([+-]?)(?:0([xob])_?)?(.*)$/is.exec(asciiDigits(trimEnd(trimStart(text))))!
   let [, sign, prefix, digits] = match as unknown as [string, string, string | undefined, string]

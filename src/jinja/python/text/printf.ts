@@ -1,5 +1,5 @@
 import { Tuple } from '../collection/tuple.ts'
-import { intText } from '../number/int-text.ts'
+import { hexText, intText } from '../number/int-text.ts'
 import { asFloat, asInt, isFloat, isNumber } from '../number/kind.ts'
 import { type FloatStyle, styledFloat } from '../number/number-text.ts'
 import { toDouble, truncate } from '../number/parse.ts'
@@ -128,9 +128,9 @@ function render(conversion: Settled, value: Value, texts: Texts): string {
   }
 }
 
-function cut({ precision, ...conversion }: Settled, text: string): string {
-  const short = precision === undefined ? text : characters(text).slice(0, precision).join('')
-  return fill({ ...conversion, precision }, short)
+function cut(conversion: Settled, text: string): string {
+  const { precision } = conversion
+  return fill(conversion, precision === undefined ? text : characters(text).slice(0, precision).join(''))
 }
 
 function fill({ left, width }: Settled, text: string): string {
@@ -145,13 +145,13 @@ function fillNumber(conversion: Settled, text: string): string {
   const sign = negative ? '-' : conversion.sign
   const digits = negative ? text.slice(1) : text
   if (!conversion.zero || conversion.left) return fill(conversion, sign + digits)
-  const prefix = /^0[xXo]/.test(digits) && conversion.alternate ? digits.slice(0, 2) : ''
+  const prefix = conversion.alternate && /^0[xXo]/.test(digits) ? digits.slice(0, 2) : ''
   const width = conversion.width - sign.length - prefix.length
   return sign + prefix + digits.slice(prefix.length).padStart(width, '0')
 }
 
 function integerText({ letter, precision, alternate }: Settled, value: Value): string {
-  const decimal = 'diu'.includes(letter)
+  const decimal = letter === 'd' || letter === 'i' || letter === 'u'
   let int = asInt(value)
   if (int === undefined && decimal) {
     const number = value instanceof Host ? (value.toNumber() ?? value) : value
@@ -161,9 +161,10 @@ function integerText({ letter, precision, alternate }: Settled, value: Value): s
     const what = decimal ? 'a real number' : 'an integer'
     throw new PythonError('TypeError', `%${letter} format: ${what} is required, not ${typeName(value)}`)
   }
-  const text = decimal ? intText(int) : int.toString(letter === 'o' ? 8 : 16)
+  const text = decimal ? intText(int) : letter === 'o' ? int.toString(8) : hexText(int)
   const negative = text.startsWith('-')
-  const digits = (negative ? text.slice(1) : text).padStart(precision ?? 0, '0')
+  const plain = negative ? text.slice(1) : text
+  const digits = precision === undefined ? plain : plain.padStart(precision, '0')
   const marked = alternate && !decimal ? `0${letter === 'o' ? 'o' : 'x'}${digits}` : digits
   return (negative ? '-' : '') + (letter === 'X' ? marked.toUpperCase() : marked)
 }

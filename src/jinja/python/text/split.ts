@@ -3,8 +3,8 @@ import { SPACE } from './character.ts'
 const LEADING = new RegExp(`^[${SPACE}]+`, 'u')
 const TRAILING = new RegExp(`[${SPACE}]+$`, 'u')
 const WORD = new RegExp(`[^${SPACE}]+`, 'gu')
-/** What ends a line beside `\n`. */
-const RARE_BREAK = '\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029'
+/** What ends a line beside `\n`, for a class of characters. */
+export const RARE_BREAK = '\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029'
 const LINE = new RegExp(`\\r\\n|[\\n${RARE_BREAK}]`, 'g')
 const RARE = new RegExp(`[${RARE_BREAK}]`)
 

@@ -1,4 +1,4 @@
-import type { Log } from '../../../../kernel/index.ts'
+import { isWide, type Log, narrow } from '../../../../kernel/index.ts'
 import type { CsvOptions } from './options.ts'
 import { type Table, TableError } from './table.ts'
 
@@ -38,7 +38,8 @@ export async function csvTable(text: string, options: CsvOptions, log: Log): Pro
       cells: width,
     })
   }
-  const records = found.map(({ record }) => record)
+  const wide = isWide(text)
+  const records = found.map(({ record }) => (wide ? record.map(narrow) : record))
   return options.header && first
     ? { columns: first.record, rows: records.slice(1) }
     : { columns: undefined, rows: records }
