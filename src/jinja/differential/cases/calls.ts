@@ -24,8 +24,8 @@ export const CALLS = [
     "x\\ny" | indent(-1)
     "%x %X %#x %x %x" % (0, 48879, 256, 4294967295, 4294967296)
     "%5.2s|%-5s|%.3d" % ("abc", "d", 7)
-    ["12", "x", "1e3", "inf", " 7 ", "0x1f"] | map("int", -1, 16) | list
-    ["12", "x", "1e3", "inf", "nan", " 7 "] | map("int") | list
+    ["12", "x", "1e3", " 7 ", "0x1f"] | map("int", -1, 16) | list
+    ["12", "x", "1e3", "nan", " 7 "] | map("int") | list
     ["1.5", "x", "1e3", ""] | map("float", 0.5) | list
     ["b", "A", "a", "B"] | groupby(0) | map("last") | list
     d.keys()|list
