@@ -14,6 +14,9 @@ const ROUNDS = { ours: 100, nunjucks: 100, python: 12 }
 const WARM_UP = 150
 const RUNS = 30
 
+/** The name of the mean of all templates. */
+export const MEAN = '**mean**'
+
 // While Python works this process is idle, so V8 would clean up, and throw away what it compiled of templates that rest: each
 // would be measured compiling again. A run that makes events is never idle.
 setFlagsFromString('--no-flush-bytecode')
@@ -23,7 +26,7 @@ const TEMPLATES = { corpus: `${CORPUS}templates`, portable: new URL('portable', 
 
 const { openCorpus, ScriptedRng } = await jinjaLayer()
 
-/** For each template, median CPU microseconds of an event: `{ name: { ours, python?, nunjucks? } }`. */
+/** For each template, median CPU microseconds of an event: `{ name: { ours, python?, nunjucks?, ratios } }`. */
 export async function measureCorpus() {
   const python = startPython(`${CORPUS}world.py`)
   const tables = {}
@@ -69,20 +72,39 @@ function nunjucksOf({ names, render }, templates) {
   return renders
 }
 
+/**
+ * The machine has phases in which everything takes longer, so that what counts is the ratio of two engines in one run. The mean
+ * of all templates stands last.
+ */
 async function inRuns(names, engines) {
-  const seen = Object.fromEntries(names.map((name) => [name, {}]))
+  const seen = Object.fromEntries([...names, MEAN].map((name) => [name, {}]))
   for (let run = 0; run < WARM_UP + RUNS; run++) {
+    const sums = {}
     for (const name of names) {
       for (const [engine, time] of Object.entries(engines)) {
         const rounds = ROUNDS[engine]
         const seconds = await time(name, run * rounds, rounds)
         if (seconds === undefined || run < WARM_UP) continue
+        const microseconds = (seconds / rounds) * 1e6
         seen[name][engine] ??= []
-        seen[name][engine].push((seconds / rounds) * 1e6)
+        seen[name][engine].push(microseconds)
+        sums[engine] = (sums[engine] ?? 0) + microseconds
       }
     }
+    for (const [engine, sum] of Object.entries(sums)) {
+      seen[MEAN][engine] ??= []
+      seen[MEAN][engine].push(sum / names.length)
+    }
   }
-  const medians = (times) =>
-    Object.fromEntries(Object.entries(times).map(([engine, all]) => [engine, median(all)]))
-  return Object.fromEntries(Object.entries(seen).map(([name, times]) => [name, medians(times)]))
+  return Object.fromEntries(Object.entries(seen).map(([name, times]) => [name, compared(times)]))
+}
+
+/** Medians, and medians of the ratios to ours in the same run. */
+function compared({ ours, ...others }) {
+  const ratios = Object.entries(others).map(([engine, all]) => [
+    engine,
+    median(all.map((each, run) => each / ours[run])),
+  ])
+  const medians = Object.entries(others).map(([engine, all]) => [engine, median(all)])
+  return { ours: median(ours), ...Object.fromEntries(medians), ratios: Object.fromEntries(ratios) }
 }

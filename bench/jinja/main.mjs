@@ -5,7 +5,7 @@
 import { inTurn, machine, table } from '../measure.mjs'
 import { LINES, measureCompile } from './compile.mjs'
 import { CONTESTS } from './contests.mjs'
-import { measureCorpus } from './corpus.mjs'
+import { MEAN, measureCorpus } from './corpus.mjs'
 import { cpuSeconds } from './cpu.mjs'
 
 const ROUNDS = 7
@@ -44,19 +44,17 @@ for (const [kind, measured] of Object.entries(tables)) {
     Object.values(measured).some((each) => engine in each),
   )
   const others = engines.slice(1)
-  const all = Object.values(measured)
-  const row = (name, each) => [
+  const row = ([name, each]) => [
     name,
     ...engines.map((engine) => each[engine]?.toFixed(1) ?? '–'),
-    ...others.map((engine) => (each[engine] === undefined ? '–' : times(each[engine] / each.ours))),
+    ...others.map((engine) => (engine in each.ratios ? times(each.ratios[engine]) : '–')),
   ]
-  const means = Object.fromEntries(engines.map((engine) => [engine, mean(all.map((each) => each[engine]))]))
-  table(
-    [kind, ...engines, ...others.map((engine) => `${engine} / ours`)],
-    [...Object.entries(measured).map(([name, each]) => row(name, each)), row('**mean**', means)],
-  )
+  table([kind, ...engines, ...others.map((engine) => `${engine} / ours`)], Object.entries(measured).map(row))
+  const { [MEAN]: _, ...single } = measured
   for (const engine of others) {
-    const ratios = all.map((each) => each[engine] / each.ours).sort((a, b) => a - b)
+    const ratios = Object.values(single)
+      .map((each) => each.ratios[engine])
+      .sort((a, b) => a - b)
     console.log(
       `${engine} / ours of single templates: least ${times(ratios[0])}, mean ${times(mean(ratios))}, most ${times(ratios.at(-1))}`,
     )
