@@ -104,7 +104,7 @@ export class Deliveries {
       if (wait) waits.push(wait)
     }
     if (waits.length > 0) return Promise.all(waits)
-    // What waits behind a write can go on only when the event loop turns and tells that the write has ended.
+    // What waits behind a write goes on only when the event loop turns and tells that the write has ended.
     return this.#lanes.some((lane) => lane.waiting) ? turn() : undefined
   }
 

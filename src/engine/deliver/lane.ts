@@ -69,7 +69,7 @@ export class Lane {
     return produced - written - dropped - deadLettered - failed
   }
 
-  /** Something is in the queue, behind what is being written. */
+  /** Something is there that is not being written yet. */
   get waiting(): boolean {
     return !this.#shaper.empty
   }

@@ -7,7 +7,7 @@ export interface Lot {
   readonly batch: Batch
   /** How many events of the stream come before it. */
   readonly position: number
-  /** Length of its events, UTF-16 units; a record counts as 512. */
+  /** Length of its events, UTF-16 units, of lines bytes; a record counts as 512. */
   readonly length: number
   /** What its events were as dead letters, where they are tried anew. */
   readonly letters?: readonly DeadLetter[]

@@ -110,6 +110,7 @@ class ReadyLines implements Formatted {
   readonly carries = 'each'
   readonly refused = NONE
   readonly #batch: LineBatch
+  #frames: readonly string[] | undefined
 
   constructor(batch: LineBatch) {
     this.#batch = batch
@@ -120,7 +121,8 @@ class ReadyLines implements Formatted {
   }
 
   get frames(): readonly string[] {
-    return lineTexts(this.lines)
+    this.#frames ??= lineTexts(this.lines)
+    return this.#frames
   }
 
   release(): void {

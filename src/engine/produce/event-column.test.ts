@@ -68,3 +68,15 @@ test('without lines nothing becomes one', () => {
   column.push('{}', 'json')
   expect(column.take()).toEqual({ events: ['{}'], forms: ['json'] })
 })
+
+test('a batch that waits holds hardly more than its lines', () => {
+  const column = new EventColumn(true)
+  const held = new Set<ArrayBufferLike>()
+  for (let i = 0; i < 1000; i++) {
+    column.push('{"a": 1}', 'json')
+    const taken = column.take()
+    if ('lines' in taken) held.add(taken.lines.bytes.buffer)
+  }
+  expect(held.size).toBe(1000)
+  expect([...held].reduce((sum, { byteLength }) => sum + byteLength, 0)).toBeLessThan(20_000)
+})

@@ -4,6 +4,9 @@ import { isWellFormed, type Lines, largerSheet, NO_ROOM, putUtf8, takeSheet } fr
 const LONGEST = 65_536
 const LINE_FEED = 0x0a
 
+/** What fills less than this part of a sheet is copied: a batch that waits must not hold memory that it hardly fills. */
+const FEW = 1 / 4
+
 /** Texts that become lines of UTF-8 one by one, so that none of them has to live until its batch is written. */
 export class TextLines {
   #sheet = takeSheet(1)
@@ -41,13 +44,14 @@ export class TextLines {
 
   /** Those gathered, in memory of their own; gathering begins anew. */
   take(): Lines {
-    const { bytes } = this.#sheet
+    const written = this.#sheet.bytes.subarray(0, this.#at)
+    const few = this.#at < FEW * this.#sheet.bytes.length
     const lines = {
       length: this.#size,
-      bytes: bytes.subarray(0, this.#at),
+      bytes: few ? new Uint8Array(written) : written,
       ends: this.#ends.slice(0, this.#size),
     }
-    this.#sheet = takeSheet(this.#at)
+    if (!few) this.#sheet = takeSheet(this.#at)
     this.#at = 0
     this.#size = 0
     return lines

@@ -11,7 +11,10 @@ export interface TextLining {
 /** The project for a run in which nobody else looks at the events; as it was where some output does not write lines. */
 export function withTextLining(opened: OpenedProject): OpenedProject {
   const { outputs, distortions, ledger } = opened
-  const lines = takeLines(outputs) && outputs.every(({ output }) => output.lines)
+  // What is cut by its bytes is cut between frames, which would have to be made of the lines again.
+  const lines =
+    takeLines(outputs) &&
+    outputs.every(({ output, delivery }) => output.lines && delivery?.max_bytes === undefined)
   if (!lines || distortions.length > 0 || ledger) return opened
   return { ...opened, outputs: outputs.map(takingReady), textLining: { alone: outputs.length === 1 } }
 }

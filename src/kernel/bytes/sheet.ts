@@ -34,9 +34,9 @@ export function takeSheet(size: number): Sheet {
   return sheetOf(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))
 }
 
-/** Takes memory for other sheets; it must not be read again. */
+/** Takes memory for other sheets, where it was one; it must not be read again. */
 export function reuseSheet({ buffer }: Uint8Array): void {
-  if (buffer.byteLength > LARGEST_SPARE) return
+  if (buffer.byteLength < SMALLEST || buffer.byteLength > LARGEST_SPARE) return
   const larger = spare.findIndex(({ bytes }) => bytes.length >= buffer.byteLength)
   spare.splice(larger < 0 ? spare.length : larger, 0, sheetOf(buffer))
   // The first batches of a run are small, and those that follow have no use for their memory.

@@ -21,7 +21,7 @@ export function writeFully(fd: number, bytes: Uint8Array): Written {
   }
 }
 
-/** Writes all bytes without holding up the process; for devices and pipes, which may make one wait. */
+/** Writes all bytes without holding up the process, as devices and pipes may make one wait, and many bytes take their time. */
 export async function writeFullyAsync(fd: number, bytes: Uint8Array): Promise<Written> {
   let done = 0
   try {

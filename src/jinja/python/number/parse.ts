@@ -10,8 +10,8 @@ import { checkDigits } from './int-text.ts'
 import { asFloat, asInt, type Int, intFromDouble, normalise } from './kind.ts'
 
 const FLOAT = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i
-/** What numbers nearly always look like. */
 const LONG_INT = /^-?[0-9]{1,4300}$/
+/** What numbers nearly always look like. */
 const USUAL_HEX = /^[0-9a-fA-F]{1,13}$/
 const USUAL_FLOAT = /^-?[0-9]+(?:\.[0-9]+)?$/
 const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i

@@ -72,9 +72,10 @@ export function appender(target: Target, { writer, compress, maxBytes, head }: A
     if (fit.bytes === 0) return { end: fit.end }
     const alone = from === 0 && fit.end === frames.length
     const written = await target.append(chunk.bytes.subarray(0, fit.bytes), signal, alone)
-    bare = false
+    const whole =
+      written.error === undefined ? fit : writer.fitting(frames, { ...chunk, end: fit.end }, written.bytes)
+    if (whole.bytes > 0) bare = false
     if (written.error === undefined) return { end: fit.end }
-    const whole = writer.fitting(frames, { ...chunk, end: fit.end }, written.bytes)
     target.takeBack(written.bytes - whole.bytes)
     return { end: whole.end, error: written.error }
   }

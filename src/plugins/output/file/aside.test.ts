@@ -66,3 +66,35 @@ test('a file that is full is followed by the next, and no line is cut', () =>
     const lines = texts.flatMap((text) => text.split('\n').slice(0, -1))
     expect(lines.sort()).toEqual([...'abc'].flatMap(many).sort())
   }))
+
+test('what another process wrote behind it is not cut off', () =>
+  inFolder(async (directory) => {
+    const path = join(directory, 'out')
+    const output = await opened(directory, { path: 'out', separator: '\n' })
+    const cut = new AbortController()
+    const first = output.write(lined(many('a')), cut.signal)
+    for (let i = 0; i < 20; i++) await Promise.resolve()
+    // The system's thread writes while this one only looks.
+    while (fs.statSync(path).size < whole(many('a')).length);
+    fs.appendFileSync(path, 'of another process\n')
+    cut.abort(new Error('late'))
+    await first
+    await output.close?.()
+    expect(read(path)).toBe(`${whole(many('a'))}of another process\n`)
+  }))
+
+test('a file that has nothing but its head is not full', () =>
+  inFolder(async (directory) => {
+    const rotate = { max_bytes: '1 kB' }
+    const output = await opened(directory, { path: 'out', separator: '\n', encoding: 'utf_8_sig', rotate })
+    const cut = new AbortController()
+    const long = ['a'.repeat(200_000)]
+    const first = output.write(lined(long), cut.signal)
+    for (let i = 0; i < 20; i++) await Promise.resolve()
+    cut.abort(new Error('late'))
+    await first
+    await output.write(lined(long), never)
+    await output.close?.()
+    expect(fs.readdirSync(directory)).toEqual(['out'])
+    expect(read(join(directory, 'out'))).toBe(`\ufeff${whole(long)}`)
+  }))

@@ -85,7 +85,8 @@ export class Target {
    * As many of the bytes as the system takes.
    *
    * @param alone they are all that the caller has to write: where they are many and go to a file, other work may go on
-   * meanwhile. When the signal aborts before the system has taken them, none of them is in the file in the end.
+   * meanwhile. When the signal aborts before the system has taken them, none of them is in the file in the end, unless
+   * another process has written behind them.
    */
   async append(bytes: Uint8Array, signal: AbortSignal, alone = false): Promise<Written> {
     const fd = this.#fd!
@@ -94,10 +95,13 @@ export class Target {
       return this.#count(await this.#one(() => writeFullyAsync(fd, Buffer.from(bytes)), signal))
     }
     if (!alone || bytes.length < MANY) return this.#count(writeFully(fd, bytes))
+    const before = fs.fstatSync(fd).size
     this.#aside = true
     const written = this.#count(await writeFullyAsync(fd, bytes))
     this.#aside = false
     if (!signal.aborted) return written
+    // To cut what others wrote is worse than to write twice.
+    if (fs.fstatSync(fd).size !== before + written.bytes) return { ...written, error: signal.reason }
     this.takeBack(written.bytes)
     return { bytes: 0, error: signal.reason }
   }
