@@ -1,4 +1,4 @@
-import type { Lines } from './batch.ts'
+import type { Formatted, Lines } from './batch.ts'
 
 /** Lines `first` … `end` − 1 alone; no copy of their bytes. */
 export function sliceLines({ bytes, ends }: Lines, first: number, end: number): Lines {
@@ -23,4 +23,24 @@ export function lineTexts({ bytes, ends }: Lines): readonly string[] {
     start = end
   }
   return texts
+}
+
+/** What a formatter gives for events that are lines in one piece: texts only when somebody asks, and then once. */
+export class FormattedLines implements Formatted {
+  readonly carries = 'each'
+  readonly refused: Formatted['refused'] = []
+  readonly lines: Lines
+  /** Gives the memory of the lines back, where that is allowed. */
+  readonly release: () => void
+  #frames: readonly string[] | undefined
+
+  constructor(lines: Lines, release: (() => void) | undefined) {
+    this.lines = lines
+    this.release = () => release?.()
+  }
+
+  get frames(): readonly string[] {
+    this.#frames ??= lineTexts(this.lines)
+    return this.#frames
+  }
 }

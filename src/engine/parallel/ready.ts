@@ -2,6 +2,7 @@ import {
   type Batch,
   type Event,
   type Formatted,
+  FormattedLines,
   type Formatter,
   type Lines,
   lineTexts,
@@ -51,7 +52,7 @@ export class LineBatch implements Batch {
     this.release = release
   }
 
-  /** The records that the lines are of: whoever keeps them, or formats them again, sees no texts. */
+  /** The records that the lines are of, for whoever keeps them or formats them again. */
   get events(): readonly Event[] {
     this.#events ??= lineTexts(this.lines).map((text) => JSON.parse(text) as Rec)
     return this.#events
@@ -93,7 +94,7 @@ export function readyFormatter(formatter: Formatter): Formatter {
       return formatter.head
     },
     format(batch) {
-      if (batch instanceof LineBatch) return new ReadyLines(batch)
+      if (batch instanceof LineBatch) return new FormattedLines(batch.lines, batch.release)
       const frames: string[] = []
       for (const event of batch.events) {
         if (!(event instanceof Ready)) return formatter.format(asMade(batch))
@@ -106,30 +107,6 @@ export function readyFormatter(formatter: Formatter): Formatter {
 
 const NONE: Formatted['refused'] = []
 
-class ReadyLines implements Formatted {
-  readonly carries = 'each'
-  readonly refused = NONE
-  readonly #batch: LineBatch
-  #frames: readonly string[] | undefined
-
-  constructor(batch: LineBatch) {
-    this.#batch = batch
-  }
-
-  get lines(): Lines {
-    return this.#batch.lines
-  }
-
-  get frames(): readonly string[] {
-    this.#frames ??= lineTexts(this.lines)
-    return this.#frames
-  }
-
-  release(): void {
-    this.#batch.release?.()
-  }
-}
-
 /** What a reader of the run sees of a batch. */
 export function shown(batch: Batch): Batch {
   const { size, seq, copy, time, due, tags, events } = batch
@@ -140,7 +117,7 @@ export function seen(event: Event): Event {
   return event instanceof Ready ? event.text : event
 }
 
-/** A batch as it would be had nobody formatted it: what workers formatted is text as any. */
+/** A batch as it would be had nobody formatted it: what workers formatted is a text like others. */
 export function asMade(batch: Batch): Batch {
   const { forms } = batch
   if (batch instanceof LineBatch) return { ...shown(batch), ...(forms && { forms }) }

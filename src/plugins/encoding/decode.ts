@@ -1,6 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import { LoomError } from '../../kernel/index.ts'
-import { isWellFormed } from './encode.ts'
+import { isWellFormed, LoomError } from '../../kernel/index.ts'
 import { inRows94, NINETY_FOUR, TABLE_NAMES } from './legacy.ts'
 import { ALTERNATIVES, type EncodingName } from './names.ts'
 

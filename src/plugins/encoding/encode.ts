@@ -1,5 +1,3 @@
-export { isWellFormed } from '../../kernel/index.ts'
-
 /**
  * The bytes of a text, or undefined when the encoding lacks one of its characters (a lone surrogate half is in
  * none). With `into` the result may be a view of that buffer.

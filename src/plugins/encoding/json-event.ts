@@ -2,7 +2,7 @@ import {
   type Batch,
   type Event,
   type Formatted,
-  type Lines,
+  FormattedLines,
   lineTexts,
   type Rec,
   reuseSheet,
@@ -23,7 +23,8 @@ export function jsonLines(batch: Batch): Formatted {
     return known ? { frames: known, carries: 'each', refused: NONE } : formatEach(batch, jsonLine)
   }
   try {
-    return new FormattedLines(recordLines(batch.events as readonly Rec[], batch.fields))
+    const lines = recordLines(batch.events as readonly Rec[], batch.fields)
+    return new FormattedLines(lines, () => reuseSheet(lines.bytes))
   } catch {
     // Some record has no JSON form; the others have.
     return formatEach(batch, jsonLine)
@@ -45,23 +46,3 @@ function spacedText(text: string, index: number, { forms }: Batch): string {
 }
 
 const NONE: Formatted['refused'] = []
-
-class FormattedLines implements Formatted {
-  readonly carries = 'each'
-  readonly refused = NONE
-  readonly lines: Lines
-  #frames: readonly string[] | undefined
-
-  constructor(lines: Lines) {
-    this.lines = lines
-  }
-
-  get frames(): readonly string[] {
-    this.#frames ??= lineTexts(this.lines)
-    return this.#frames
-  }
-
-  release(): void {
-    reuseSheet(this.lines.bytes)
-  }
-}

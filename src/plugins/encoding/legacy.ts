@@ -1,4 +1,5 @@
-import { type Encode, isWellFormed } from './encode.ts'
+import { isWellFormed } from '../../kernel/index.ts'
+import type { Encode } from './encode.ts'
 import type { EncodingName } from './names.ts'
 
 /** Where the table has another name; iconv-lite's own big5 is big5hkscs. */

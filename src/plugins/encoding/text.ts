@@ -1,5 +1,5 @@
-import { LoomError } from '../../kernel/index.ts'
-import { type Encode, type EncodeAt, isWellFormed } from './encode.ts'
+import { isWellFormed, LoomError } from '../../kernel/index.ts'
+import type { Encode, EncodeAt } from './encode.ts'
 import { legacyEncoder } from './legacy.ts'
 import { ALTERNATIVES, type EncodingName } from './names.ts'
 

@@ -4,10 +4,10 @@ import {
   type Delivery,
   DeliveryError,
   type Failure,
+  isWellFormed,
   type Output,
   type OutputContext,
 } from '../../../kernel/index.ts'
-import { isWellFormed } from '../../encoding/encode.ts'
 import { halving } from '../halving.ts'
 import { httpClient } from '../http/client.ts'
 import { networkError } from '../network-error.ts'

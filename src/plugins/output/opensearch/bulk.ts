@@ -1,5 +1,10 @@
-import { type Delivery, DeliveryError, type Failure, type OutputContext } from '../../../kernel/index.ts'
-import { isWellFormed } from '../../encoding/encode.ts'
+import {
+  type Delivery,
+  DeliveryError,
+  type Failure,
+  isWellFormed,
+  type OutputContext,
+} from '../../../kernel/index.ts'
 import { requireJson } from '../../encoding/json.ts'
 import { expression } from '../expression.ts'
 import type { OpenSearchOptions } from './options.ts'

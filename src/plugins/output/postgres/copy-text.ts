@@ -1,5 +1,4 @@
-import { LoomError } from '../../../kernel/index.ts'
-import { isWellFormed } from '../../encoding/encode.ts'
+import { isWellFormed, LoomError } from '../../../kernel/index.ts'
 import { jsonText, Written } from './source.ts'
 import type { ColumnKind } from './table.ts'
 

@@ -1,5 +1,4 @@
-import type { Delivery } from '../../../kernel/index.ts'
-import { isWellFormed } from '../../encoding/encode.ts'
+import { type Delivery, isWellFormed } from '../../../kernel/index.ts'
 import { cell, isSpecial, NULL, valueText } from './copy-text.ts'
 import type { Read, Sources } from './source.ts'
 import type { ColumnKind } from './table.ts'
