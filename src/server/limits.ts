@@ -11,6 +11,12 @@ export const serverParameters = z.strictObject({
     .optional()
     .describe('Records that one request may ask for; also ends endless ones.'),
   max_seconds: z.number().gt(0).optional().describe('Real time that one stream may take, seconds.'),
+  stall_seconds: z
+    .number()
+    .gt(0)
+    .max(2 ** 31 / 1000 - 1)
+    .optional()
+    .describe('Real time for which a client may take nothing of what waits for it, seconds.'),
 })
 
 export type ServerParameters = z.output<typeof serverParameters>

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
@@ -240,6 +241,20 @@ describe('ours', () => {
     const started = Date.now()
     await (await post(brief, { rate_per_second: 20 })).text()
     expect(Date.now() - started).toBeLessThan(5000)
+  })
+
+  test('a client that takes nothing loses its connection, one that takes little does not', async () => {
+    const url = `${await serve({ max_streams: 1, stall_seconds: 0.4 })}/stream/bnpl`
+    const stalled = request(url, { method: 'POST' }, (answer) => answer.pause()).on('error', () => {})
+    stalled.end(JSON.stringify(FAST))
+    await once(stalled, 'response')
+    // It has the only place.
+    expect((await post(url, FAST)).status).toBe(503)
+    const slow = { rate_per_second: 1, total_records: 2, seed: 0 }
+    let answer = await post(url, slow)
+    while (answer.status === 503) answer = await post(url, slow)
+    expect((await answer.text()).match(/^data: /gm)).toHaveLength(2)
+    stalled.destroy()
   })
 
   test('OpenAPI, and a page that shows it', async () => {

@@ -25,7 +25,8 @@ export class Streams {
    * stream cannot start or breaks, or a record is missing in it.
    */
   async send(name: string, asked: Accepted, framing: Framing, response: ServerResponse): Promise<void> {
-    const { max_records: records, max_seconds: seconds } = this.#limits
+    const { max_records: records, max_seconds: seconds, stall_seconds: stall } = this.#limits
+    if (stall !== undefined) breakOffStalled(response, stall)
     const reader = responseReader(response, {
       'Content-Type': framing.contentType,
       'Cache-Control': 'no-cache',
@@ -52,6 +53,16 @@ export class Streams {
   stop(): void {
     for (const stream of this.#running) stream.stop()
   }
+}
+
+/**
+ * Ends the connection of a client that has taken nothing for so long, seconds, of what waits for it: its stream would
+ * stand still, and take a place, for ever. A stream that has nothing to send is not its client's fault.
+ */
+function breakOffStalled(response: ServerResponse, seconds: number): void {
+  response.setTimeout(seconds * 1000, () => {
+    if (response.writableLength > 0) response.destroy()
+  })
 }
 
 /** What keeps a stream from being whole, each kind once. The text of a reason names its code, as a problem does. */
