@@ -2,7 +2,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { machine, median, runProcess, table } from './measure.mjs'
 
-const COUNT = 40_000
+const COUNT = Number(process.env.COUNT ?? 400_000)
 const RUNS = 5
 const PACKS = new URL('../packs/', import.meta.url).pathname
 

@@ -82,12 +82,15 @@ ${more}`,
   return [CLI, 'generate', '--path', path, '--live-mode', 'false', '--progress', 'none', ...flags]
 }
 
+/** Keeps a process, V8's compiler and its collector too, on one processor; without the command nothing is kept to one. */
+const ONE_CORE = spawnSync('taskset', ['--version']).status === 0 ? ['taskset', '-c', '0'] : undefined
+
 /** Seconds of one process: on the wall, and of all its threads on a processor. */
-function run(args) {
+function run(args, core = []) {
   const started = performance.now()
   const { status, stdout, stderr } = spawnSync(
     'sh',
-    ['-c', '"$@" && times', 'sh', process.execPath, ...args],
+    ['-c', '"$@" && times', 'sh', ...core, process.execPath, ...args],
     {
       encoding: 'utf8',
     },
@@ -106,7 +109,7 @@ try {
   const ready = join(folder, 'ready.ndjson')
   writeFileSync(ready, readFileSync(out))
   const size = statSync(ready).size / 20_000
-  const contest = (args, count = COUNT) => ({ args, count })
+  const contest = (args, count = COUNT, core = []) => ({ args, count, core })
   const contests = {
     'control: JSON.stringify of ready records': contest([
       new URL(import.meta.url).pathname,
@@ -116,8 +119,16 @@ try {
       String(COUNT),
     ]),
     bnpl: contest(project('plain', COUNT)),
+    ...(ONE_CORE && { 'bnpl, on one core': contest(project('plain', COUNT), COUNT, ONE_CORE) }),
     'bnpl, two workers': contest(project('plain', COUNT, '', ['--workers', '2'])),
     [`bnpl, ${LONG} × as many`]: contest(project('long', LONG * COUNT), LONG * COUNT),
+    ...(ONE_CORE && {
+      [`bnpl, ${LONG} × as many, on one core`]: contest(
+        project('long', LONG * COUNT),
+        LONG * COUNT,
+        ONE_CORE,
+      ),
+    }),
     [`bnpl, ${LONG} × as many, two workers`]: contest(
       project('long', LONG * COUNT, '', ['--workers', '2']),
       LONG * COUNT,
@@ -136,10 +147,10 @@ try {
     Object.keys(contests).map((name) => [name, { wall: Infinity, processor: Infinity }]),
   )
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [name, { args }] of Object.entries(contests)) {
+    for (const [name, { args, core }] of Object.entries(contests)) {
       // To take gigabytes of an earlier run away is no part of any contest.
       for (const file of [out, ledger]) rmSync(file, { force: true })
-      const { wall, processor } = run(args)
+      const { wall, processor } = run(args, core)
       best[name].wall = Math.min(best[name].wall, wall)
       best[name].processor = Math.min(best[name].processor, processor)
     }
