@@ -30,6 +30,16 @@ test('get, set, update, pop, clear, as_dict', () => {
   expect(repr(copy)).toBe("{'a': 1, 'b': 2}")
 })
 
+test('a stored None is a value', () => {
+  const state = new State('shared')
+  call(state, 'set', 'a', null)
+  expect([call(state, 'get', 'a', 5), call(state, 'pop', 'a', 6), call(state, 'pop', 'a', 7)]).toEqual([
+    null,
+    null,
+    7,
+  ])
+})
+
 test('a missing key reads as None, and a method hides a key in dot form only', () => {
   const state = new State('locals')
   expect(getAttr(state, 'nothing')).toBeNull()

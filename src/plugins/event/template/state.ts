@@ -63,7 +63,10 @@ export class State extends Host {
 }
 
 const METHODS = defineMethods<State>('State', {
-  'get(key, default?)': (state, key, fallback = null) => state.data.get(key) ?? fallback,
+  'get(key, default?)': (state, key, fallback = null) => {
+    const value = state.data.get(key)
+    return value === undefined ? fallback : value
+  },
   'set(key, value)': (state, key, value) => {
     state.data.set(key, value)
     return null
@@ -76,7 +79,7 @@ const METHODS = defineMethods<State>('State', {
   'pop(key, default?)': (state, key, fallback = null) => {
     const value = state.data.get(key)
     state.data.delete(key)
-    return value ?? fallback
+    return value === undefined ? fallback : value
   },
   'clear()': (state) => {
     state.data.clear()
