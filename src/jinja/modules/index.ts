@@ -13,12 +13,16 @@ export type { World } from './world.ts'
 const MODULES: Readonly<Record<string, () => Promise<(world: World) => Namespace>>> = {
   base64: () => import('./base64.ts').then((from) => () => from.base64Module),
   binascii: () => import('./binascii.ts').then((from) => () => from.binasciiModule),
+  bisect: () => import('./bisect.ts').then((from) => () => from.bisectModule),
+  builtins: () => import('./builtins.ts').then((from) => () => from.builtinsModule),
   calendar: () => import('./calendar.ts').then((from) => () => from.calendarModule),
   collections: () => import('./collections/index.ts').then((from) => () => from.collectionsModule),
+  copy: () => import('./copy.ts').then((from) => () => from.copyModule),
   datetime: () => import('./datetime.ts').then((from) => from.datetimeModule),
   decimal: () => import('./decimal/index.ts').then((from) => () => from.decimalModule),
   functools: () => import('./functools.ts').then((from) => () => from.functoolsModule),
   hashlib: () => import('./hashlib.ts').then((from) => () => from.hashlibModule),
+  heapq: () => import('./heapq.ts').then((from) => () => from.heapqModule),
   hmac: () => import('./hashlib.ts').then((from) => () => from.hmacModule),
   html: () => import('./html.ts').then((from) => () => from.htmlModule),
   ipaddress: () => import('./ipaddress/index.ts').then((from) => () => from.ipaddressModule),
@@ -26,9 +30,9 @@ const MODULES: Readonly<Record<string, () => Promise<(world: World) => Namespace
   json: () => import('./json.ts').then((from) => () => from.jsonModule),
   math: () => import('./math.ts').then((from) => () => from.mathModule),
   operator: () => import('./operator.ts').then((from) => () => from.operatorModule),
-  random: () => import('./random.ts').then((from) => from.randomModule),
+  random: () => import('./random/index.ts').then((from) => from.randomModule),
   re: () => import('./re/index.ts').then((from) => () => from.reModule),
-  secrets: () => import('./random.ts').then((from) => from.secretsModule),
+  secrets: () => import('./random/index.ts').then((from) => from.secretsModule),
   statistics: () => import('./statistics.ts').then((from) => () => from.statisticsModule),
   string: () => import('./string.ts').then((from) => () => from.stringModule),
   struct: () => import('./struct.ts').then((from) => () => from.structModule),
@@ -50,7 +54,7 @@ export const STANDARD_MODULES: readonly string[] = Object.keys(MODULES)
 /** Modules that reach files, processes or the network, or that the interpreter is made of: never given. */
 const REFUSED = new Set(
   (
-    'asyncio builtins ctypes email ftplib gc glob http importlib inspect io locale logging marshal multiprocessing os ' +
+    'asyncio ctypes email ftplib gc glob http importlib inspect io locale logging marshal multiprocessing os ' +
     'os.path pathlib pickle platform select shelve shutil signal site smtplib socket socketserver sqlite3 ' +
     'ssl subprocess sys tempfile threading urllib.request urllib.error webbrowser'
   ).split(' '),

@@ -43,7 +43,7 @@ function shortName(value: Value): string {
 }
 
 const PROGRAM = `
-import base64, binascii, calendar, collections, datetime, decimal, functools, hashlib, hmac, html, ipaddress
+import base64, binascii, bisect, builtins, calendar, collections, copy, datetime, decimal, functools, hashlib, heapq, hmac, html, ipaddress
 import itertools, json, math, operator, random, re, secrets, statistics, string, struct, sys, textwrap, time
 import urllib.parse, uuid, zlib, zoneinfo, warnings
 warnings.simplefilter('ignore')

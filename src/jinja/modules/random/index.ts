@@ -1,27 +1,14 @@
-import { float, math, type Rng } from '../../kernel/index.ts'
-import { normalise } from '../python/number/kind.ts'
-import {
-  Bytes,
-  defineFunction,
-  Host,
-  length,
-  PythonError,
-  toArray,
-  typeName,
-  type Value,
-} from '../python/ops.ts'
-import { randomBelow, randomBits, randomBytes } from './bits.ts'
-import { Namespace } from './native.ts'
-import { index, integer, real } from './read.ts'
-import type { World } from './world.ts'
-
-function sequence(value: Value, what: string): readonly Value[] {
-  if (value instanceof Host && value.getItem(0) === undefined && value.length() !== 0) {
-    throw new PythonError('TypeError', `${what} must be a sequence, not ${typeName(value)}`)
-  }
-  length(value)
-  return toArray(value)
-}
+import { float, math, type Rng } from '../../../kernel/index.ts'
+import { normalise } from '../../python/number/kind.ts'
+import { Bytes, defineFunction, PythonError, typeName, type Value } from '../../python/ops.ts'
+import { randomBelow, randomBits, randomBytes } from '../bits.ts'
+import { classOf, Namespace } from '../native.ts'
+import { index, integer, real } from '../read.ts'
+import type { World } from '../world.ts'
+import { bitCount, positive, triangular, vonMises } from './distributions.ts'
+import { PyRandom } from './generator.ts'
+import { cumulative, pool, rangeOf, sequence } from './population.ts'
+import { seedNumber } from './seed.ts'
 
 function choice(rng: Rng, items: Value): Value {
   const all = sequence(items, 'the population')
@@ -35,35 +22,13 @@ function between(rng: Rng, low: bigint, high: bigint): Value {
 }
 
 function randrange(rng: Rng, start: Value, stop: Value, step: Value): Value {
-  const [first, end] =
-    stop === null ? [0n, BigInt(integer(start))] : [BigInt(integer(start)), BigInt(integer(stop))]
-  const by = BigInt(integer(step))
-  if (by === 0n) throw new PythonError('ValueError', 'zero step for randrange()')
-  const count = by > 0n ? (end - first + by - 1n) / by : (first - end - by - 1n) / -by
-  if (count <= 0n) throw new PythonError('ValueError', `empty range in randrange(${first}, ${end})`)
+  const { first, by, count } = rangeOf(start, stop, step)
   return normalise(first + by * randomBelow(rng, count))
-}
-
-function cumulative(weights: Value, isCumulative: boolean, expected: number): number[] {
-  const values = toArray(weights).map(real)
-  if (values.length !== expected) {
-    throw new PythonError('ValueError', 'The number of weights does not match the population')
-  }
-  let sum = 0
-  const sums = isCumulative ? values : values.map((value) => (sum += value))
-  const total = sums.at(-1) ?? 0
-  if (!(total > 0)) throw new PythonError('ValueError', 'Total of weights must be greater than zero')
-  if (!Number.isFinite(total)) throw new PythonError('ValueError', 'Total of weights must be finite')
-  return sums
 }
 
 function choices(rng: Rng, population: Value, weights: Value, cumWeights: Value, k: Value): Value[] {
   const items = sequence(population, 'the population')
-  if (weights !== null && cumWeights !== null) {
-    throw new PythonError('TypeError', 'Cannot specify both weights and cumulative weights')
-  }
-  const given = weights ?? cumWeights
-  const sums = given === null ? undefined : cumulative(given, weights === null, items.length)
+  const sums = cumulative(weights, cumWeights, items.length)
   if (items.length === 0 && index(k) > 0)
     throw new PythonError('IndexError', 'Cannot choose from an empty sequence')
   return Array.from({ length: Math.max(0, index(k)) }, () => {
@@ -75,20 +40,13 @@ function choices(rng: Rng, population: Value, weights: Value, cumWeights: Value,
 }
 
 function sample(rng: Rng, population: Value, k: Value, counts: Value): Value[] {
-  const items = sequence(population, 'Population')
-  const pool =
-    counts === null
-      ? [...items]
-      : items.flatMap((item, i) => Array<Value>(index(toArray(counts)[i]!)).fill(item))
+  const all = pool(population, k, counts)
   const size = index(k)
-  if (size < 0 || size > pool.length) {
-    throw new PythonError('ValueError', 'Sample larger than population or is negative')
-  }
   for (let i = 0; i < size; i++) {
-    const j = rng.int(i, pool.length - 1)
-    ;[pool[i], pool[j]] = [pool[j]!, pool[i]!]
+    const j = rng.int(i, all.length - 1)
+    ;[all[i], all[j]] = [all[j]!, all[i]!]
   }
-  return pool.slice(0, size)
+  return all.slice(0, size)
 }
 
 function shuffle(rng: Rng, items: Value): null {
@@ -97,33 +55,6 @@ function shuffle(rng: Rng, items: Value): null {
     return null
   }
   throw new PythonError('TypeError', `'${typeName(items)}' object does not support item assignment`)
-}
-
-function triangular(rng: Rng, low: number, high: number, mode: Value): number {
-  if (high === low) return low
-  const peak = mode === null ? 0.5 : (real(mode) - low) / (high - low)
-  const u = rng.float()
-  return u > peak
-    ? high + (low - high) * Math.sqrt((1 - u) * (1 - peak))
-    : low + (high - low) * Math.sqrt(u * peak)
-}
-
-/** Best and Fisher (1979), with the numerically safer form of CPython. */
-function vonMises(rng: Rng, mu: number, kappa: number): number {
-  const turn = 2 * Math.PI
-  if (kappa <= 1e-6) return turn * rng.float()
-  const s = 0.5 / kappa
-  const r = s + Math.sqrt(1 + s * s)
-  for (;;) {
-    const z = Math.cos(Math.PI * rng.float())
-    const d = z / (r + z)
-    const u = rng.float()
-    if (u < 1 - d * d || u <= (1 - d) * math.exp(d)) {
-      const q = 1 / r
-      const angle = Math.acos((q + z) / (1 + q * z))
-      return (((mu + (rng.float() > 0.5 ? angle : -angle)) % turn) + turn) % turn
-    }
-  }
 }
 
 function binomial(rng: Rng, n: Value, p: Value): number {
@@ -136,13 +67,10 @@ function binomial(rng: Rng, n: Value, p: Value): number {
   return successes
 }
 
-function positive(value: Value, name: string): number {
-  const found = real(value)
-  if (found > 0) return found
-  throw new PythonError('ValueError', `${name}: alpha and beta must be > 0.0`)
-}
-
-/** Python's `random`, drawing from the generator's stream: `seed` has no effect, a project's seed rules. */
+/**
+ * Python's `random`, drawing from the generator's stream: `seed` has no effect, a project's seed rules. A `Random` with a
+ * seed of its own is the same in all runs.
+ */
 export function randomModule({ rng }: World): Namespace {
   const normal = (mu: Value = 0, sigma: Value = 1) => float(real(mu) + real(sigma) * rng.normal())
   const exponential = (rate: Value = 1) => {
@@ -165,10 +93,7 @@ export function randomModule({ rng }: World): Namespace {
       sample(rng, items, k, counts),
     ),
     shuffle: defineFunction('shuffle(x)', (items) => shuffle(rng, items)),
-    getrandbits: defineFunction('getrandbits(k)', (k) => {
-      if (index(k) < 0) throw new PythonError('ValueError', 'number of bits must be non-negative')
-      return normalise(randomBits(rng, index(k)))
-    }),
+    getrandbits: defineFunction('getrandbits(k)', (k) => normalise(randomBits(rng, bitCount(k)))),
     randbytes: defineFunction('randbytes(n)', (n) => new Bytes(randomBytes(rng, index(n)))),
     gauss: defineFunction('gauss(mu?, sigma?)', normal),
     normalvariate: defineFunction('normalvariate(mu?, sigma?)', normal),
@@ -197,6 +122,13 @@ export function randomModule({ rng }: World): Namespace {
     ),
     binomialvariate: defineFunction('binomialvariate(n?, p?)', (n = 1, p = 0.5) => binomial(rng, n, p)),
     seed: defineFunction('seed(a?, version?)', () => null),
+    Random: classOf(
+      'random.Random',
+      defineFunction(
+        'Random(x?)',
+        (seed = null) => new PyRandom(seed === null ? randomBits(rng, 128) : seedNumber(seed)),
+      ),
+    ),
   })
 }
 

@@ -1,0 +1,60 @@
+import { Host, length, PythonError, toArray, typeName, type Value } from '../../python/ops.ts'
+import { index, integer, real } from '../read.ts'
+
+/** The numbers first, first + by, … */
+export interface Span {
+  readonly first: bigint
+  readonly by: bigint
+  readonly count: bigint
+}
+
+/** The numbers of `range(start, stop, step)`, of `range(start)` where stop is None. ValueError where there is none. */
+export function rangeOf(start: Value, stop: Value, step: Value): Span {
+  const [first, end] =
+    stop === null ? [0n, BigInt(integer(start))] : [BigInt(integer(start)), BigInt(integer(stop))]
+  const by = BigInt(integer(step))
+  if (by === 0n) throw new PythonError('ValueError', 'zero step for randrange()')
+  const count = by > 0n ? (end - first + by - 1n) / by : (first - end - by - 1n) / -by
+  if (count <= 0n) throw new PythonError('ValueError', `empty range in randrange(${first}, ${end})`)
+  return { first, by, count }
+}
+
+export function sequence(value: Value, what: string): readonly Value[] {
+  if (value instanceof Host && value.getItem(0) === undefined && value.length() !== 0) {
+    throw new PythonError('TypeError', `${what} must be a sequence, not ${typeName(value)}`)
+  }
+  length(value)
+  return toArray(value)
+}
+
+/** Running sums of weights; undefined where all elements weigh the same. */
+export function cumulative(weights: Value, cumWeights: Value, expected: number): number[] | undefined {
+  if (weights !== null && cumWeights !== null) {
+    throw new PythonError('TypeError', 'Cannot specify both weights and cumulative weights')
+  }
+  const given = weights ?? cumWeights
+  if (given === null) return undefined
+  const values = toArray(given).map(real)
+  if (values.length !== expected) {
+    throw new PythonError('ValueError', 'The number of weights does not match the population')
+  }
+  let sum = 0
+  const sums = weights === null ? values : values.map((value) => (sum += value))
+  const total = sums.at(-1) ?? 0
+  if (!(total > 0)) throw new PythonError('ValueError', 'Total of weights must be greater than zero')
+  if (!Number.isFinite(total)) throw new PythonError('ValueError', 'Total of weights must be finite')
+  return sums
+}
+
+/** All that k elements can be taken from, each as often as `counts` says. ValueError where there are not so many. */
+export function pool(population: Value, k: Value, counts: Value): Value[] {
+  const items = sequence(population, 'Population')
+  const all =
+    counts === null
+      ? [...items]
+      : items.flatMap((item, i) => Array<Value>(index(toArray(counts)[i]!)).fill(item))
+  if (index(k) < 0 || index(k) > all.length) {
+    throw new PythonError('ValueError', 'Sample larger than population or is negative')
+  }
+  return all
+}
