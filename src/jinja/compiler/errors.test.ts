@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LoomError, rng } from '../../kernel/index.ts'
 import { environment } from '../index.ts'
+import { Namespace } from '../modules/native.ts'
 
 const FILES: Readonly<Record<string, string>> = {
   lib: '{% macro deep(n) %}\n  {{ 1 / n }}\n{% endmacro %}',
@@ -19,6 +20,53 @@ function failure(source: string, context = {}): LoomError {
   }
   throw new Error(`it did not fail: ${source}`)
 }
+
+/** A module that has `a`, which has `b`. */
+const lib = new Namespace('lib', { a: new Namespace('a', { b: 1, beta: 2 }) })
+
+function compile(source: string): string {
+  return environment({ load: () => undefined, rng: rng(1), globals: { lib } })
+    .compile(source, 'main')
+    .render({})
+}
+
+describe('members that are not there', () => {
+  it.each([
+    ['{{ lib.x }}', 1, 7, "lib has no 'x'"],
+    ["x\n{{ lib['a'].bet(1) }}", 2, 12, 'lib.a has no'],
+    ['{% if false %}{{ lib.a.c.d }}{% endif %}', 1, 23, "lib.a has no 'c'"],
+    ['{% macro m(x=lib.no) %}{% endmacro %}', 1, 17, "lib has no 'no'"],
+    ['{{ lib.no | upper }}', 1, 7, "lib has no 'no'"],
+  ])('%s', (source, line, column, message) => {
+    try {
+      compile(source)
+      expect.unreachable()
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'E_TEMPLATE_NAME', at: { file: 'main', line, column } })
+      expect((error as LoomError).message).toContain(message)
+    }
+  })
+
+  it('say what is near, or what there is', () => {
+    expect(() => compile('{{ lib.a.bet }}')).toThrow(
+      expect.objectContaining({ hint: 'did you mean "beta"?' }),
+    )
+    expect(() => compile('{{ lib.nothing }}')).toThrow(expect.objectContaining({ hint: 'there are a' }))
+  })
+
+  it.each([
+    ['{{ lib.x is defined }}', 'False'],
+    ['{{ lib.x is undefined }}{{ lib.x | default(3) }}{{ lib.a.c | d(4) }}', 'True34'],
+    ['{% if lib.x is defined %}{{ lib.x.y }}{% endif %}', ''],
+    ['{% set lib = {"x": 1} %}{{ lib.x }}', '1'],
+    ['{% for lib in [{"x": 1}] %}{{ lib.x }}{% endfor %}', '1'],
+    ['{% macro m(lib) %}{{ lib.x }}{% endmacro %}{{ m({"x": 1}) }}', '1'],
+    ['{{ lib.a.b }}{{ lib["a"].beta }}', '12'],
+    ['{{ lib.a.b.nothing }}', ''],
+  ])('are passed over in %s', (source, text) => {
+    expect(compile(source)).toBe(text)
+  })
+})
 
 describe('errors while reading', () => {
   it.each([

@@ -12,6 +12,7 @@ export type TemplateErrorCode =
   | 'E_TEMPLATE_NOT_FOUND'
   | 'E_TEMPLATE_RENDER'
   | 'E_TEMPLATE_LIMIT'
+  | 'E_TEMPLATE_NAME'
 
 export function locate(source: Source, offset: number): Required<SourceLocation> {
   const start = source.text.lastIndexOf('\n', offset - 1) + 1

@@ -5,6 +5,7 @@ import type { Settings } from './generate/unit-writer.ts'
 import type { Engine, RenderBlock, Unit } from './runtime/engine.ts'
 import { KnownNames } from './runtime/known-names.ts'
 import { SUPPORT } from './runtime/support.ts'
+import { refuseUnknownMembers } from './scope/unknown-member.ts'
 import { type Source, templateError } from './source.ts'
 import { normalise, tokenize } from './syntax/lexer.ts'
 import type { Patterns } from './syntax/patterns.ts'
@@ -19,12 +20,13 @@ export interface Language {
   readonly settings: Settings
 }
 
-/** Compiles a template. BrokenTemplate with E_TEMPLATE_SYNTAX or E_TEMPLATE_LIMIT. */
+/** Compiles a template. BrokenTemplate with E_TEMPLATE_SYNTAX, E_TEMPLATE_LIMIT or E_TEMPLATE_NAME. */
 export function compileUnit(engine: Engine, language: Language, name: string, text: string): Unit {
   const source: Source = { name, text: normalise(text, language.syntax) }
   try {
     const tokens = tokenize(source, language.syntax, language.patterns)
     const body = parseTemplate(new TokenStream(source, tokens), language.syntax)
+    refuseUnknownMembers(source, body, engine.globals)
     const { js, constants, names, ...facts } = generate(source, body, language.settings)
     if (facts.escapes) engine.flow?.giveUp()
     const known = new KnownNames(names, language.settings.undefinedKind)

@@ -24,8 +24,8 @@ export class Namespace extends Host {
     this.#members = new Map(Object.entries(members))
   }
 
-  /** The names of its members, in the order they were declared. */
-  names(): string[] {
+  /** In the order they were declared. */
+  override names(): readonly string[] {
     return [...this.#members.keys()]
   }
 

@@ -26,6 +26,10 @@ export class PyType extends Host {
     return true
   }
 
+  override names(): readonly string[] {
+    return [...this.#attributes.keys()]
+  }
+
   override getAttr(name: string): Value | undefined {
     if (name === '__name__') return this.name.slice(this.name.lastIndexOf('.') + 1)
     return this.#attributes.get(name)

@@ -99,6 +99,11 @@ export abstract class Host {
     return false
   }
 
+  /** The names of its attributes, as far as it can list them. */
+  names(): readonly string[] {
+    return []
+  }
+
   /** Attributes that stand in a dict under their names, each hidden by a method of its name; always the same dict. */
   get attributes(): Dict | undefined {
     return undefined

@@ -1,4 +1,12 @@
-import { Host, refuseModule, standardModules, text, type Value, type World } from '../../../../jinja/index.ts'
+import {
+  Host,
+  refuseModule,
+  STANDARD_MODULES,
+  standardModules,
+  text,
+  type Value,
+  type World,
+} from '../../../../jinja/index.ts'
 import { type Mentioned, mentionedModules } from './mentioned.ts'
 import { randModule } from './rand/index.ts'
 
@@ -16,6 +24,10 @@ class Modules extends Host {
 
   override get fixed(): boolean {
     return true
+  }
+
+  override names(): readonly string[] {
+    return ['rand', 'faker', 'mimesis', ...STANDARD_MODULES]
   }
 
   override getAttr(name: string): Value | undefined {

@@ -15,6 +15,10 @@ export class Samples extends Host {
     return true
   }
 
+  override names(): readonly string[] {
+    return [...this.#samples.keys()]
+  }
+
   override getAttr(name: string): Value | undefined {
     return this.#samples.get(name)
   }

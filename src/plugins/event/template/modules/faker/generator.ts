@@ -59,6 +59,10 @@ class Unique extends Host {
     this.#generator = generator
   }
 
+  override get fixed(): boolean {
+    return true
+  }
+
   override getAttr(name: string): Value | undefined {
     if (name.startsWith('_')) return undefined
     if (name === 'clear') {
@@ -116,7 +120,7 @@ export class Generator extends Host {
   }
 
   /** The names of all methods. */
-  names(): string[] {
+  override names(): readonly string[] {
     return [...this.#methods.keys()]
   }
 
@@ -129,6 +133,10 @@ export class Generator extends Host {
       'AttributeError',
       `'Generator' object has no attribute '${name}'${near ? `; ${near}` : ''}`,
     )
+  }
+
+  override get fixed(): boolean {
+    return true
   }
 
   override getAttr(name: string): Value | undefined {

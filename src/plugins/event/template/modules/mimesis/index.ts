@@ -65,8 +65,12 @@ export class Provider extends Host {
     }
   }
 
-  names(): string[] {
+  override names(): readonly string[] {
     return [...this.#methods.keys()]
+  }
+
+  override get fixed(): boolean {
+    return true
   }
 
   override getAttr(name: string): Value | undefined {
@@ -92,8 +96,12 @@ export class Generic extends Host {
     this.#source = source
   }
 
-  names(): string[] {
+  override names(): readonly string[] {
     return Object.keys(PROVIDERS)
+  }
+
+  override get fixed(): boolean {
+    return true
   }
 
   override getAttr(name: string): Value | undefined {
