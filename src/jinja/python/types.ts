@@ -34,6 +34,10 @@ export interface Direct<Run> {
   readonly run: Run
   readonly required: number
   readonly most: number
+  /** The names of the parameters, in the order in which `run` takes them. */
+  readonly parameters: readonly string[]
+  /** How many at the beginning cannot be given by name. */
+  readonly positionalOnly: number
 }
 
 /** Keyword arguments of one call, in the order written. */

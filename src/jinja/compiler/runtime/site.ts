@@ -189,7 +189,7 @@ export function callMethod(site: MethodSite, object: Value, args: readonly (Valu
 }
 
 /** Has the object a method of that name, now at hand in the site? */
-function knows(site: MethodSite, object: Value): boolean {
+export function knows(site: MethodSite, object: Value): boolean {
   const methods = methodsOf(object)
   if (methods === undefined) return false
   if (methods === site.methods) return true

@@ -52,6 +52,7 @@ import {
   writeMany,
 } from './call.ts'
 import { block, extend, extendedTwice, importModule, importNames, include, textOnly } from './compose.ts'
+import { callNamed, methodNamed, writeNamed } from './keywords.ts'
 import { Loop } from './loop.ts'
 import { Macro } from './macro.ts'
 import { run } from './run.ts'
@@ -79,6 +80,7 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $callEscaping: callEscaping,
   $callMany: callMany,
   $callMethod: callMethod,
+  $callNamed: callNamed,
   $concatEscaped: (items: readonly Value[]) => items.reduce(concatEscaped),
   $contains: contains,
   $Dict: Dict,
@@ -108,6 +110,7 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $method1: method1,
   $method2: method2,
   $method3: method3,
+  $methodNamed: methodNamed,
   $mod: mod,
   $mul: mul,
   $ne: ne,
@@ -139,6 +142,7 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $writeJsonMember: writeJsonMember,
   $writeMany: writeMany,
   $writeMember: writeMember,
+  $writeNamed: writeNamed,
 }
 
 function undefinedName(runtime: Runtime, name: string): Value {
