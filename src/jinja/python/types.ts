@@ -73,6 +73,12 @@ export interface Method<Self = Value> {
 /** Methods by Python name. */
 export type Methods<Self = Value> = ReadonlyMap<string, Method<Self>>
 
+/** Goes through something, one element after another. */
+export interface Walk {
+  /** The next element; undefined at the end. */
+  step(): Value | undefined
+}
+
 export type BinaryOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**' | '&' | '|' | '^'
 
 export type Ordering = '<' | '<=' | '>' | '>='
@@ -161,6 +167,11 @@ export abstract class Host {
 
   /** `for x in a`; undefined when it cannot be iterated. */
   iterate(): Iterable<Value> | undefined {
+    return undefined
+  }
+
+  /** As `iterate` for a loop of a template, which makes no object for each element; undefined to take `iterate`. */
+  walk(): Walk | undefined {
     return undefined
   }
 

@@ -12,7 +12,6 @@ import {
   ge,
   getItem,
   gt,
-  iterator,
   Kwargs,
   le,
   lt,
@@ -34,6 +33,7 @@ import {
   Undefined,
   unpack,
   type Value,
+  walk,
 } from '../../python/ops.ts'
 import { Namespace } from '../globals/namespace.ts'
 import { keywords } from './arguments.ts'
@@ -96,7 +96,6 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $importModule: importModule,
   $importNames: importNames,
   $include: include,
-  $iterator: iterator,
   $json: jsonForHtml,
   $keywords: keywords,
   $Kwargs: Kwargs,
@@ -135,6 +134,7 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $undefinedName: undefinedName,
   $unknown: unknown,
   $unpack: unpack,
+  $walk: walk,
   $write0: write0,
   $write1: write1,
   $write2: write2,

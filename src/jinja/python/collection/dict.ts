@@ -8,6 +8,7 @@ import {
   type Methods,
   PythonError,
   type Value,
+  type Walk,
 } from '../types.ts'
 import { DICT_METHODS } from './dict-methods.ts'
 import { DictWalk } from './dict-walk.ts'
@@ -244,6 +245,10 @@ export class Dict extends Host {
   }
 
   override iterate(): Iterable<Value> {
+    return new DictWalk(this, 'keys')
+  }
+
+  override walk(): Walk {
     return new DictWalk(this, 'keys')
   }
 
