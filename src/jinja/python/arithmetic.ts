@@ -2,7 +2,14 @@ import { float } from '../../kernel/index.ts'
 import { Bytes } from './bytes.ts'
 import { repeatItems, repeatText } from './collection/repeat.ts'
 import { Tuple } from './collection/tuple.ts'
-import { calculate, floorDivideInts, moduloInts, type NumberOperator, negate } from './number/arithmetic.ts'
+import {
+  calculate,
+  floorDivideInts,
+  moduloInts,
+  type NumberOperator,
+  negate,
+  smallPower,
+} from './number/arithmetic.ts'
 import { asInt, isNumber } from './number/kind.ts'
 import { printf } from './text/printf.ts'
 import { TextLike } from './text/text.ts'
@@ -64,7 +71,7 @@ export function mod(a: Value, b: Value): Value {
 
 /** `a ** b`. */
 export function pow(a: Value, b: Value): Value {
-  return operate('**', a, b)
+  return smallPower(a, b) ?? operate('**', a, b)
 }
 
 /** `-a`. */
