@@ -4,6 +4,7 @@ import { generate } from './generate/unit.ts'
 import type { Settings } from './generate/unit-writer.ts'
 import type { Engine, RenderBlock, Unit } from './runtime/engine.ts'
 import { KnownNames } from './runtime/known-names.ts'
+import { SeenModule } from './runtime/seen-module.ts'
 import { SUPPORT } from './runtime/support.ts'
 import { refuseUnknownMembers } from './scope/unknown-member.ts'
 import { type Source, templateError } from './source.ts'
@@ -27,11 +28,12 @@ export function compileUnit(engine: Engine, language: Language, name: string, te
     const tokens = tokenize(source, language.syntax, language.patterns)
     const body = parseTemplate(new TokenStream(source, tokens), language.syntax)
     refuseUnknownMembers(source, body, engine.globals)
-    const { js, constants, names, ...facts } = generate(source, body, language.settings)
+    const { js, constants, names, handsOn, ...facts } = generate(source, body, language.settings)
     if (facts.escapes) engine.flow?.giveUp()
     const known = new KnownNames(names, language.settings.undefinedKind)
     const { root, blocks } = evaluate(engine, source, js, constants, known)
-    return { source, root, blocks, ...facts, modules: new WeakMap() }
+    const seen = facts.inert && !facts.escapes && !handsOn ? new SeenModule(names) : null
+    return { source, root, blocks, ...facts, modules: new WeakMap(), seen }
   } catch (error) {
     if (error instanceof LoomError) throw new BrokenTemplate(error)
     if (!(error instanceof RangeError)) throw error

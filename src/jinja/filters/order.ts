@@ -1,6 +1,6 @@
 import { hashKey } from '../python/collection/hash.ts'
 import { toArray } from '../python/collection/iterate.ts'
-import { LazySteps, type Step } from '../python/collection/lazy.ts'
+import { LazySteps, type Step, taken } from '../python/collection/lazy.ts'
 import { arranged, extreme, order, sorted } from '../python/collection/sort.ts'
 import { NamedTuple, Tuple } from '../python/collection/tuple.ts'
 import { eq } from '../python/compare.ts'
@@ -17,7 +17,9 @@ export const ORDER_FILTERS: FilterTable = {
   max: filter('do_max(environment, value, case_sensitive?, attribute?)', bound(true), 2),
   min: filter('do_min(environment, value, case_sensitive?, attribute?)', bound(false), 2),
   sort: filter('do_sort(environment, value, reverse?, case_sensitive?, attribute?)', sort, 2),
-  unique: filter('do_unique(environment, value, case_sensitive?, attribute?)', unique, 2),
+  unique: Object.assign(filter('do_unique(environment, value, case_sensitive?, attribute?)', unique, 2), {
+    eager: allUnique,
+  }),
 }
 
 /** What to do with each key before it is compared. */
@@ -44,28 +46,59 @@ function unique(rt: Runtime, value: Value, caseSensitive: Value = false, attribu
   return new UniqueSteps(value, rt, attribute, caseSensitive)
 }
 
+/** So many are looked through, which takes less than to make a Set. */
+const FEW = 8
+
+/** What was there already. */
+class Seen {
+  readonly #few: HashKey[] = []
+  #many: Set<HashKey> | undefined = undefined
+
+  /** Is it new? */
+  add(key: HashKey): boolean {
+    const few = this.#few
+    if (this.#many === undefined && few.length < FEW) {
+      if (few.includes(key)) return false
+      few.push(key)
+      return true
+    }
+    this.#many ??= new Set(few)
+    if (this.#many.has(key)) return false
+    this.#many.add(key)
+    return true
+  }
+}
+
 class UniqueSteps extends LazySteps {
-  readonly #rt: Runtime
-  readonly #attribute: Value
-  readonly #caseSensitive: Value
+  private readonly rt: Runtime
+  private readonly attribute: Value
+  private readonly caseSensitive: Value
 
   constructor(items: Value, rt: Runtime, attribute: Value, caseSensitive: Value) {
     super(items, 'do_unique')
-    this.#rt = rt
-    this.#attribute = attribute
-    this.#caseSensitive = caseSensitive
+    this.rt = rt
+    this.attribute = attribute
+    this.caseSensitive = caseSensitive
   }
 
   protected override begin(): Step {
-    const key = getter(this.#rt, this.#attribute, null, folding(this.#caseSensitive))
-    const seen = new Set<HashKey>()
-    return (item) => {
-      const hash = hashKey(key(item))
-      if (seen.has(hash)) return undefined
-      seen.add(hash)
-      return item
-    }
+    return onlyNew(this.rt, this.attribute, this.caseSensitive)
   }
+}
+
+function onlyNew(rt: Runtime, attribute: Value, caseSensitive: Value): Step {
+  const key = getter(rt, attribute, null, folding(caseSensitive))
+  const seen = new Seen()
+  return (item) => (seen.add(hashKey(key(item))) ? item : undefined)
+}
+
+function allUnique(
+  rt: Runtime,
+  value: Value,
+  caseSensitive: Value = false,
+  attribute: Value = null,
+): Value[] {
+  return taken(value, onlyNew(rt, attribute, caseSensitive))
 }
 
 function bound(greatest: boolean): (rt: Runtime, value: Value, ...args: Value[]) => Value {

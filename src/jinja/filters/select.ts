@@ -1,5 +1,5 @@
 import { splitKeywords } from '../python/arguments.ts'
-import { LazySteps, type Step } from '../python/collection/lazy.ts'
+import { LazySteps, type Step, taken } from '../python/collection/lazy.ts'
 import type { FilterFn, Runtime, TestFn } from '../python/runtime.ts'
 import { repr, truth } from '../python/text/repr.ts'
 import { asText } from '../python/text/text.ts'
@@ -16,7 +16,9 @@ type Preparing = (rt: Runtime, args: Arguments) => Step
 function stepping(prepare: Preparing, name: string): FilterFn {
   const place = (): FilterFn => {
     const prepared = new Prepared(prepare)
-    return (rt, value, ...args) => new PreparedSteps(value, name, prepared, rt, args)
+    const run: FilterFn = (rt, value, ...args) => new PreparedSteps(value, name, prepared, rt, args)
+    const eager: FilterFn['eager'] = (rt, value, ...args) => prepared.all(rt, value, args)
+    return Object.assign(run, { eager })
   }
   return Object.assign(place(), { place })
 }
@@ -39,6 +41,11 @@ class Prepared {
     this.#step = step
     return step
   }
+
+  /** Of a value that is false, nothing is taken and nothing found wrong, even if it cannot be iterated. */
+  all(rt: Runtime, value: Value, args: Arguments): Value[] {
+    return truth(value) ? taken(value, this.step(rt, args)) : []
+  }
 }
 
 function isSame(args: Arguments, others: Arguments): boolean {
@@ -48,20 +55,20 @@ function isSame(args: Arguments, others: Arguments): boolean {
 }
 
 class PreparedSteps extends LazySteps {
-  readonly #prepared: Prepared
-  readonly #rt: Runtime
-  readonly #args: Arguments
+  private readonly prepared: Prepared
+  private readonly rt: Runtime
+  private readonly args: Arguments
 
   constructor(items: Value, name: string, prepared: Prepared, rt: Runtime, args: Arguments) {
     super(items, name)
-    this.#prepared = prepared
-    this.#rt = rt
-    this.#args = args
+    this.prepared = prepared
+    this.rt = rt
+    this.args = args
   }
 
-  /** Of a value that is false, nothing is taken and nothing found wrong, even if it cannot be iterated. */
+  /** As `Prepared.all`. */
   protected override begin(): Step | undefined {
-    return truth(this.items) ? this.#prepared.step(this.#rt, this.#args) : undefined
+    return truth(this.items) ? this.prepared.step(this.rt, this.args) : undefined
   }
 }
 

@@ -48,5 +48,5 @@ export function classOf(
   construct: Callable,
   members: Readonly<Record<string, Value>> = {},
 ): PyType {
-  return new PyType(name, (args) => construct(...args), Object.entries(members))
+  return new PyType(name, (args) => construct(...args), Object.entries(members), construct.direct)
 }

@@ -1,4 +1,12 @@
-import { type Callable, Kwargs, type Method, type Methods, PythonError, type Value } from './types.ts'
+import {
+  type Callable,
+  type Direct,
+  Kwargs,
+  type Method,
+  type Methods,
+  PythonError,
+  type Value,
+} from './types.ts'
 
 /** The parameters of a built-in function. */
 export interface Signature {
@@ -92,7 +100,13 @@ export function defineFunction(text: string, run: (...args: Value[]) => Value): 
   const s = signature(text)
   const call = (...given: (Value | Kwargs)[]) => run(...(bind(s, given) as Value[]))
   Object.defineProperty(call, 'name', { value: s.name })
-  return Object.assign(call, { direct: { run, required: s.required, most: s.positional } })
+  return Object.assign(call, { direct: directOf(s, run) })
+}
+
+/** What a call needs to know to hand over arguments in their places. */
+export function directOf<Run>(s: Signature, run: Run): Direct<Run> {
+  const { required, positional: most, parameters, positionalOnly } = s
+  return { run, required, most, parameters, positionalOnly }
 }
 
 type Implementation<Self> = (self: Self, ...args: Value[]) => Value
@@ -106,8 +120,7 @@ export function defineMethods<Self>(
   for (const [text, run] of Object.entries(table)) {
     const s = signature(`${typeName}.${text}`)
     const method = (self: Self, given: Arguments): Value => run(self, ...(bind(s, given) as Value[]))
-    const direct = { run, required: s.required, most: s.positional }
-    methods.set(text.slice(0, text.indexOf('(')), Object.assign(method, { direct }))
+    methods.set(text.slice(0, text.indexOf('(')), Object.assign(method, { direct: directOf(s, run) }))
   }
   return methods
 }

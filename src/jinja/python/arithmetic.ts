@@ -2,7 +2,14 @@ import { float } from '../../kernel/index.ts'
 import { Bytes } from './bytes.ts'
 import { repeatItems, repeatText } from './collection/repeat.ts'
 import { Tuple } from './collection/tuple.ts'
-import { calculate, floorDivideInts, moduloInts, type NumberOperator, negate } from './number/arithmetic.ts'
+import {
+  calculate,
+  floorDivideInts,
+  moduloInts,
+  type NumberOperator,
+  negate,
+  smallPower,
+} from './number/arithmetic.ts'
 import { asInt, isNumber } from './number/kind.ts'
 import { printf } from './text/printf.ts'
 import { TextLike } from './text/text.ts'
@@ -16,6 +23,7 @@ export function add(a: Value, b: Value): Value {
     if (!Number.isInteger(a) || !Number.isInteger(b)) return float(result)
     if (Number.isSafeInteger(result)) return result
   } else if (typeof a === 'string' && typeof b === 'string') return a + b
+  if (Array.isArray(a) && Array.isArray(b)) return joined(a, b)
   return operate('+', a, b)
 }
 
@@ -63,7 +71,7 @@ export function mod(a: Value, b: Value): Value {
 
 /** `a ** b`. */
 export function pow(a: Value, b: Value): Value {
-  return operate('**', a, b)
+  return smallPower(a, b) ?? operate('**', a, b)
 }
 
 /** `-a`. */
@@ -86,23 +94,30 @@ function badOperand(operator: string, value: Value): PythonError {
 }
 
 function operate(operator: NumberOperator, a: Value, b: Value): Value {
-  const result = calculate(operator, a, b)
-  if (result !== undefined) return result
-  // Text on the left formats whatever stands on the right, but for Markup, which formats itself.
-  if (operator === '%' && typeof a === 'string') return printf(a, b)
-  const left = a instanceof Host ? a.binary(operator, b, false) : undefined
-  if (left !== undefined) return left
+  if (a instanceof Host) {
+    const left = a.binary(operator, b, false)
+    if (left !== undefined) return left
+  } else {
+    const result = calculate(operator, a, b)
+    if (result !== undefined) return result
+    // Text on the left formats whatever stands on the right, but for Markup, which formats itself.
+    if (operator === '%' && typeof a === 'string') return printf(a, b)
+  }
   const right = b instanceof Host ? b.binary(operator, a, true) : undefined
   if (right !== undefined) return right
   return sequences(operator, a, b)
 }
 
-/** Two lists, a sequence so many times, or the message why not. */
+/** Lists are short, and `concat` is slow to begin. */
+function joined(a: readonly Value[], b: readonly Value[]): Value[] {
+  const sum = a.slice()
+  for (let i = 0; i < b.length; i++) sum.push(b[i]!)
+  return sum
+}
+
+/** A sequence so many times, or the message why not. */
 function sequences(operator: NumberOperator, a: Value, b: Value): Value {
-  if (operator === '+') {
-    if (Array.isArray(a) && Array.isArray(b)) return a.concat(b)
-    throw cannotAdd(a, b)
-  }
+  if (operator === '+') throw cannotAdd(a, b)
   if (operator === '*') {
     if (isSequence(a)) return repeat(a, b)
     if (isSequence(b)) return repeat(b, a)

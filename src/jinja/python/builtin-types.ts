@@ -1,4 +1,4 @@
-import { bind, type Signature, signature } from './arguments.ts'
+import { bind, directOf, type Signature, signature } from './arguments.ts'
 import { STR_METHODS } from './attribute.ts'
 import { Bytes } from './bytes.ts'
 import { Dict } from './collection/dict.ts'
@@ -23,7 +23,8 @@ type Arguments = readonly (Value | Kwargs)[]
 /** A type whose construction takes the parameters of a signature. */
 function type(text: string, make: (...args: Value[]) => Value, attributes: [string, Value][] = []): PyType {
   const s: Signature = signature(text)
-  return new PyType(s.name, (args: Arguments) => make(...(bind(s, args) as Value[])), attributes)
+  const construct = (args: Arguments): Value => make(...(bind(s, args) as Value[]))
+  return new PyType(s.name, construct, attributes, directOf(s, make))
 }
 
 /** Methods as functions that take the object first: `str.upper('a')`. */

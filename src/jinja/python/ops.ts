@@ -16,6 +16,7 @@ export { FrozenSet, PySet } from './collection/set.ts'
 export { type Finder, Shape } from './collection/shape.ts'
 export { sorted } from './collection/sort.ts'
 export { NamedTuple, Tuple } from './collection/tuple.ts'
+export { walk } from './collection/walk.ts'
 export { compare, contains, eq, ge, gt, le, lt, ne } from './compare.ts'
 export { fromHost, toHost } from './convert.ts'
 export * from './datetime/index.ts'
@@ -41,5 +42,6 @@ export {
   type Methods,
   PythonError,
   type Value,
+  type Walk,
 } from './types.ts'
 export { Undefined, type UndefinedKind, type UndefinedOrigin } from './undefined.ts'

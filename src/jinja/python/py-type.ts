@@ -1,9 +1,11 @@
-import { Host, type Kwargs, type Value } from './types.ts'
+import { type Direct, Host, type Kwargs, type Value } from './types.ts'
 
 /** A type as templates see it: called, it makes a value; its attributes are class methods and constants. */
 export class PyType extends Host {
   /** With its module: `datetime.timedelta`, `str`. */
   readonly name: string
+  /** A short cut for `call`. */
+  readonly direct: Direct<(...args: Value[]) => Value> | undefined
   readonly #make: (args: readonly (Value | Kwargs)[]) => Value
   readonly #attributes: ReadonlyMap<string, Value>
 
@@ -11,9 +13,11 @@ export class PyType extends Host {
     name: string,
     make: (args: readonly (Value | Kwargs)[]) => Value,
     attributes: Iterable<readonly [string, Value]> = [],
+    direct?: Direct<(...args: Value[]) => Value>,
   ) {
     super()
     this.name = name
+    this.direct = direct
     this.#make = make
     this.#attributes = new Map(attributes)
   }

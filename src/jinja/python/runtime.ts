@@ -9,6 +9,8 @@ export interface FilterFn {
   readonly direct?: DirectFilter
   /** Makes one for a single place in a template, which remembers what it worked out there. */
   readonly place?: () => FilterFn
+  /** Of a filter that is lazy: all that it would give, in a list of its own, for where all of it is taken at once. */
+  readonly eager?: (rt: Runtime, value: Value, ...args: (Value | Kwargs)[]) => Value[]
 }
 
 /** A short cut for arguments that fit the signature, whose first `bound` parameters Jinja itself gives. */

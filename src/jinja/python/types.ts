@@ -34,6 +34,10 @@ export interface Direct<Run> {
   readonly run: Run
   readonly required: number
   readonly most: number
+  /** The names of the parameters, in the order in which `run` takes them. */
+  readonly parameters: readonly string[]
+  /** How many at the beginning cannot be given by name. */
+  readonly positionalOnly: number
 }
 
 /** Keyword arguments of one call, in the order written. */
@@ -68,6 +72,12 @@ export interface Method<Self = Value> {
 
 /** Methods by Python name. */
 export type Methods<Self = Value> = ReadonlyMap<string, Method<Self>>
+
+/** Goes through something, one element after another. */
+export interface Walk {
+  /** The next element; undefined at the end. */
+  step(): Value | undefined
+}
 
 export type BinaryOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**' | '&' | '|' | '^'
 
@@ -162,6 +172,11 @@ export abstract class Host {
 
   /** `for x in a`; undefined when it cannot be iterated. */
   iterate(): Iterable<Value> | undefined {
+    return undefined
+  }
+
+  /** As `iterate` for a loop of a template, which makes no object for each element; undefined to take `iterate`. */
+  walk(): Walk | undefined {
     return undefined
   }
 

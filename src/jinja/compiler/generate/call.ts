@@ -1,4 +1,5 @@
 import { Kwargs } from '../../python/ops.ts'
+import { KeywordSite } from '../runtime/keywords.ts'
 import { MethodSite } from '../runtime/site.ts'
 import type { Arguments, Call } from '../syntax/nodes.ts'
 import { any, type Code, listed, placed, plain, quote } from './code.ts'
@@ -12,9 +13,10 @@ const MOST_DIRECT = 3
 
 /** A call; `caller` is the variable of the macro that a call block hands over. */
 export function writeCall(unit: UnitWriter, frame: Frame, call: Call, caller: string | null): Code {
-  const args = writeArguments(unit, frame, call, caller)
   const { callee, at } = call
   const escaping = unit.escapes || frame.escaping !== false
+  if (!escaping && isNamed(call, caller)) return writeNamedCall(unit, frame, call, caller)
+  const args = writeArguments(unit, frame, call, caller)
   const positional = caller === null && isPositional(call)
   if (callee.kind === 'Getattr' && !escaping) {
     const site = unit.constant(new MethodSite(callee.name, unit.undefinedKind))
@@ -37,6 +39,41 @@ function arrayOf(args: readonly Code[]): Code {
 
 export function isPositional({ kwargs, rest, named }: Arguments): boolean {
   return kwargs.length === 0 && rest === null && named === null
+}
+
+/** Are all arguments written out, some of them by name? */
+function isNamed({ kwargs, rest, named }: Arguments, caller: string | null): boolean {
+  return rest === null && named === null && (kwargs.length > 0 || caller !== null)
+}
+
+function writeNamedCall(unit: UnitWriter, frame: Frame, call: Call, caller: string | null): Code {
+  const { callee, at } = call
+  if (callee.kind !== 'Getattr') {
+    const fn = expression(unit, frame, callee)
+    const [site, args] = namedArguments(unit, frame, call, caller)
+    return any(`$callNamed(${site}, ${placed(at, [fn, args])})`, at)
+  }
+  const method = unit.constant(new MethodSite(callee.name, unit.undefinedKind))
+  const object = expression(unit, frame, callee.value)
+  const [site, args] = namedArguments(unit, frame, call, caller)
+  return any(`$methodNamed(${method}, ${site}, ${placed(at, [object, args])})`, at)
+}
+
+/** The site of a call with arguments by name, and the array of all arguments that it wants. */
+export function namedArguments(
+  unit: UnitWriter,
+  frame: Frame,
+  { args, kwargs }: Arguments,
+  caller: string | null,
+): readonly [site: string, args: Code] {
+  const names = kwargs.map(({ name }) => name)
+  const values = [...args, ...kwargs.map(({ value }) => value)].map((each) => expression(unit, frame, each))
+  if (caller !== null) {
+    names.push('caller')
+    values.push(plain(caller))
+  }
+  const site = unit.constant(new KeywordSite(names, args.length))
+  return [site, arrayOf([...values, plain('undefined')])]
 }
 
 /** The arguments as they are handed over: positional ones, then the keyword arguments together. */

@@ -3,7 +3,7 @@ import type { Frame } from './frame.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
 /** Names that every object has; they need a closer look before they count as variables. */
-const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
+export const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
 
 /** Gives the variables of a scope their first values. */
 export function enter(unit: UnitWriter, frame: Frame): void {

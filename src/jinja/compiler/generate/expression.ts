@@ -5,6 +5,7 @@ import { writeCall } from './call.ts'
 import { any, type Code, leaves, listed, placed, plain, quote, text, truth } from './code.ts'
 import { writeFilter, writeTest } from './filter.ts'
 import { constantDict, constantTuple, fold } from './fold.ts'
+import { formatting } from './formatting.ts'
 import type { Frame } from './frame.ts'
 import { jsonText } from './json.ts'
 import { loopAttribute } from './loop-attribute.ts'
@@ -57,6 +58,8 @@ export function expression(unit: UnitWriter, frame: Frame, expr: Expr): Code {
       return any(`$slice(${placed(expr.at, operands)})`, expr.at)
     }
     case 'Binary': {
+      const formatted = formatting(unit, frame, expr)
+      if (formatted !== undefined) return formatted
       const operands = [expression(unit, frame, expr.left), expression(unit, frame, expr.right)]
       return any(`${BINARY[expr.operator]}(${placed(expr.at, operands)})`, expr.at)
     }

@@ -3,6 +3,7 @@ import type { Expr, Filter, Test } from '../syntax/nodes.ts'
 import { writeArguments } from './call.ts'
 import { any, type Code, listed, plain, truth } from './code.ts'
 import { expression, marked } from './expression.ts'
+import { formatFilter } from './formatting.ts'
 import type { Frame } from './frame.ts'
 import { jsonText } from './json.ts'
 import type { UnitWriter } from './unit-writer.ts'
@@ -11,15 +12,37 @@ import type { UnitWriter } from './unit-writer.ts'
 export function writeFilter(unit: UnitWriter, frame: Frame, filter: Filter, body: Code | null): Code {
   const json = jsonText(unit, frame, filter)
   if (json !== undefined) return any(`$markup(${json.js})`)
+  const formatted = formatFilter(unit, frame, filter)
+  if (formatted !== undefined) return formatted
   const direct = unit.settings.filter(filter.name)?.direct
   const places = direct === undefined ? undefined : placesOf(direct, filter)
-  const value = filterInput(unit, frame, filter, body)
+  const inside = TAKES_ALL.has(filter.name) && unit.isOwnFilter(filter.name) ? filter.value : null
+  const all = inside?.kind === 'Filter' ? writeEager(unit, frame, inside, filter.at) : undefined
+  if (all !== undefined && filter.name === 'list' && places?.length === 0) return all
+  const value = all ?? filterInput(unit, frame, filter, body)
   if (direct !== undefined && places !== undefined) {
     const args = places.map((arg) => (arg === undefined ? NOT_GIVEN : expression(unit, frame, arg)))
     return any(`${unit.constant(direct.run)}(rt, ${marked(frame, filter.at, [value, ...args])})`, filter.at)
   }
   const fn = unit.filter(filter.name, frame.soft, filter.at)
   return any(`${fn}(rt, ${operands(unit, frame, filter, value)})`, filter.at)
+}
+
+/** Filters that begin with taking all that there is of what they are given. */
+const TAKES_ALL: ReadonlySet<string> = new Set(['groupby', 'join', 'list', 'max', 'min', 'sort', 'sum'])
+
+/** A lazy filter of which all is taken at once, at `at`, as a list; undefined for any other. */
+function writeEager(unit: UnitWriter, frame: Frame, filter: Filter, at: number): Code | undefined {
+  const lazy = unit.isOwnFilter(filter.name) ? unit.settings.filter(filter.name) : undefined
+  const eager = (lazy?.place?.() ?? lazy)?.eager
+  const places = lazy?.direct && placesOf(lazy.direct, filter)
+  if (eager === undefined || filter.value === null || (lazy?.direct && places === undefined)) return undefined
+  const inside = filter.value.kind === 'Filter' ? writeEager(unit, frame, filter.value, at) : undefined
+  const value = inside ?? expression(unit, frame, filter.value)
+  const run = unit.constant(eager)
+  if (places === undefined) return any(`${run}(rt, ${operands(unit, frame, { ...filter, at }, value)})`, at)
+  const args = places.map((arg) => (arg === undefined ? NOT_GIVEN : expression(unit, frame, arg)))
+  return any(`${run}(rt, ${marked(frame, at, [value, ...args])})`, at)
 }
 
 const NOT_GIVEN = plain('undefined')

@@ -1,3 +1,4 @@
+import { smallPower } from '../../python/number/arithmetic.ts'
 import {
   add,
   concat,
@@ -25,7 +26,7 @@ import { isConstant } from './unit-writer.ts'
 
 type Operation = (a: Value, b: Value) => Value
 
-/** No `**` and no repeating of text: what is short to write might be long to compute. */
+/** No large powers and no repeating of text: what is short to write might be long to compute. */
 const BINARY: Partial<Record<BinaryOperator, Operation>> = {
   '+': add,
   '-': sub,
@@ -33,6 +34,7 @@ const BINARY: Partial<Record<BinaryOperator, Operation>> = {
   '/': div,
   '//': floordiv,
   '%': mod,
+  '**': (a, b) => smallPower(a, b) ?? tooLarge(),
 }
 
 const COMPARE: Partial<Record<CompareOperator, Operation>> = {
@@ -42,6 +44,10 @@ const COMPARE: Partial<Record<CompareOperator, Operation>> = {
   '<=': le,
   '>': gt,
   '>=': ge,
+}
+
+function tooLarge(): never {
+  throw new RangeError('a power that is not computed while compiling')
 }
 
 /** The value of an expression that is known while compiling; undefined if it is not, or if it fails. */

@@ -1,6 +1,6 @@
 import { str } from '../../python/ops.ts'
 import type { Call, Expr } from '../syntax/nodes.ts'
-import { isPositional } from './call.ts'
+import { namedArguments } from './call.ts'
 import { choice } from './choice.ts'
 import { placed } from './code.ts'
 import { expression, marked, memberOf } from './expression.ts'
@@ -34,6 +34,12 @@ export function writeFollowed(unit: UnitWriter, frame: Frame, text: TextWriter, 
     text.add(`$flow.literal(${literal.js})`)
     return
   }
+  if (expr.kind === 'Call' && mayBeMacro(unit, frame, expr) && expr.kwargs.length > 0) {
+    const fn = expression(unit, frame, expr.callee)
+    const [site, args] = namedArguments(unit, frame, expr, null)
+    text.add(`$writeNamed($flow, ${site}, ${placed(expr.at, [fn, args])})`)
+    return
+  }
   if (expr.kind === 'Call' && mayBeMacro(unit, frame, expr)) {
     const args = expr.args.map((arg) => expression(unit, frame, arg))
     const operands = [expression(unit, frame, expr.callee), ...args]
@@ -48,7 +54,7 @@ export function writeFollowed(unit: UnitWriter, frame: Frame, text: TextWriter, 
 
 /** A macro that is called where its text belongs writes it there itself. */
 function mayBeMacro(unit: UnitWriter, frame: Frame, { callee, ...args }: Call): boolean {
-  if (!isPositional(args)) return false
+  if (args.rest !== null || args.named !== null) return false
   if (callee.kind === 'Name') return true
   const module =
     callee.kind === 'Getattr' && callee.value.kind === 'Name' && frame.scope.find(callee.value.name)

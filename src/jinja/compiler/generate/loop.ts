@@ -25,22 +25,18 @@ function writeInline(unit: UnitWriter, frame: Frame, loop: For): void {
   else writePlain(unit, frame, loop, held)
 }
 
-/** A loop that nobody asks where it is: over a list by index, over anything else by its iterator. */
+/** A loop that nobody asks where it is: over a list by index, over anything else step by step. */
 function writePlain(unit: UnitWriter, frame: Frame, loop: For, items: string): void {
   const { fn } = frame
   const [list, source, index, item] = ['list', 'source', 'i', 'item'].map((prefix) => fn.fresh(prefix))
   const empty = emptiness(frame, loop)
   fn.line(`const ${list} = Array.isArray(${items}) ? ${items} : null`)
-  fn.line(`const ${source} = ${list} === null ? $iterator(${items}) : null`)
+  fn.line(`const ${source} = ${list} === null ? $walk(${items}) : null`)
   fn.line(`for (let ${index} = 0, ${item}; ; ${index}++) {`)
   fn.line(`if (${list} !== null) {`)
   fn.line(`if (${index} >= ${list}.length) break`)
   fn.line(`${item} = ${list}[${index}]`)
-  fn.line('} else {')
-  fn.line(`const step = ${source}.next()`)
-  fn.line('if (step.done) break')
-  fn.line(`${item} = step.value`)
-  fn.line('}')
+  fn.line(`} else if ((${item} = ${source}.step()) === undefined) break`)
   fn.maybe(() => {
     if (loop.test !== null) {
       const filter = innerFrame(frame)

@@ -4,7 +4,7 @@ import type { Source } from '../source.ts'
 import { statementsWithin } from '../syntax/children.ts'
 import type { Block, Stmt } from '../syntax/nodes.ts'
 import { quote } from './code.ts'
-import { enter } from './enter.ts'
+import { enter, INHERITED } from './enter.ts'
 import { fold } from './fold.ts'
 import type { Frame } from './frame.ts'
 import { ENTER, type FunctionWriter, LEAVE } from './function-writer.ts'
@@ -22,6 +22,7 @@ interface Generated {
   readonly inert: boolean
   /** Names that may be globals, in the order in which the code numbers them. */
   readonly names: readonly string[]
+  readonly handsOn: boolean
 }
 
 const CONTEXT = [
@@ -56,6 +57,7 @@ export function generate(source: Source, body: readonly Stmt[], settings: Settin
     keepsVars: extending || blocks.size > 0,
     inert: body.every(isInert),
     names: unit.names,
+    handsOn: all.some(handsOn) || unit.names.some((name) => INHERITED.has(name)),
   }
 }
 
@@ -107,6 +109,21 @@ function parameter(frame: Frame, name: string, value: string): void {
   const variable = frame.fn.declare(frame.scope.parameter(name))
   frame.fn.line(`${variable} = ${value}`)
   frame.fn.assigned(variable)
+}
+
+/** Does it let other templates see what this one sees? */
+function handsOn(statement: Stmt): boolean {
+  switch (statement.kind) {
+    case 'Block':
+    case 'Extends':
+      return true
+    case 'Import':
+    case 'FromImport':
+    case 'Include':
+      return statement.withContext
+    default:
+      return false
+  }
 }
 
 /** Running it has no effect but to define macros and constants. */

@@ -1,5 +1,6 @@
 import type { Flow } from '../../form/flow.ts'
 import { type Kwargs, Markup, call as pythonCall, type Runtime, type Value } from '../../python/ops.ts'
+import { PyType } from '../../python/py-type.ts'
 import { Macro } from './macro.ts'
 
 /*
@@ -12,7 +13,10 @@ export function call0(fn: Value): Value {
     const { direct } = fn
     return direct !== undefined && direct.required === 0 ? direct.run() : fn()
   }
-  return fn instanceof Macro && fn.direct >= 0 ? fn.run() : pythonCall(fn, [])
+  if (fn instanceof Macro && fn.direct >= 0) return fn.run()
+  const direct = fn instanceof PyType ? fn.direct : undefined
+  const fits = direct !== undefined && direct.required <= 0 && direct.most >= 0
+  return fits ? direct.run() : pythonCall(fn, [])
 }
 
 export function call1(fn: Value, a: Value): Value {
@@ -20,7 +24,10 @@ export function call1(fn: Value, a: Value): Value {
     const { direct } = fn
     return direct !== undefined && direct.required <= 1 && direct.most >= 1 ? direct.run(a) : fn(a)
   }
-  return fn instanceof Macro && fn.direct >= 1 ? fn.run(a) : pythonCall(fn, [a])
+  if (fn instanceof Macro && fn.direct >= 1) return fn.run(a)
+  const direct = fn instanceof PyType ? fn.direct : undefined
+  const fits = direct !== undefined && direct.required <= 1 && direct.most >= 1
+  return fits ? direct.run(a) : pythonCall(fn, [a])
 }
 
 export function call2(fn: Value, a: Value, b: Value): Value {
@@ -28,7 +35,10 @@ export function call2(fn: Value, a: Value, b: Value): Value {
     const { direct } = fn
     return direct !== undefined && direct.required <= 2 && direct.most >= 2 ? direct.run(a, b) : fn(a, b)
   }
-  return fn instanceof Macro && fn.direct >= 2 ? fn.run(a, b) : pythonCall(fn, [a, b])
+  if (fn instanceof Macro && fn.direct >= 2) return fn.run(a, b)
+  const direct = fn instanceof PyType ? fn.direct : undefined
+  const fits = direct !== undefined && direct.required <= 2 && direct.most >= 2
+  return fits ? direct.run(a, b) : pythonCall(fn, [a, b])
 }
 
 export function call3(fn: Value, a: Value, b: Value, c: Value): Value {
@@ -37,7 +47,10 @@ export function call3(fn: Value, a: Value, b: Value, c: Value): Value {
     const fits = direct !== undefined && direct.required <= 3 && direct.most >= 3
     return fits ? direct.run(a, b, c) : fn(a, b, c)
   }
-  return fn instanceof Macro && fn.direct >= 3 ? fn.run(a, b, c) : pythonCall(fn, [a, b, c])
+  if (fn instanceof Macro && fn.direct >= 3) return fn.run(a, b, c)
+  const direct = fn instanceof PyType ? fn.direct : undefined
+  const fits = direct !== undefined && direct.required <= 3 && direct.most >= 3
+  return fits ? direct.run(a, b, c) : pythonCall(fn, [a, b, c])
 }
 
 /** Macros may have a dozen parameters. */

@@ -55,6 +55,7 @@ export function importModule(context: Context, name: Value, locals: Variables | 
   if (name instanceof Undefined) name.fail()
   const unit = needUnit(engine, name)
   if (locals === null) return moduleOf(engine, unit, globals)
+  if (unit.seen !== null) return unit.seen.of(context, unit, locals)
   return makeModule(new Context(engine, unit, context.flatten(locals), globals, true))
 }
 

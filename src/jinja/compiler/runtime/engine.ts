@@ -4,6 +4,7 @@ import type { Source } from '../source.ts'
 import type { Budget } from './budget.ts'
 import type { Context } from './context.ts'
 import type { TemplateModule } from './module.ts'
+import type { SeenModule } from './seen-module.ts'
 import type { Trace } from './trace.ts'
 
 export type RenderBlock = (context: Context) => string
@@ -21,6 +22,8 @@ export interface Unit {
   readonly inert: boolean
   /** The modules of imports without context, by the globals they see. */
   readonly modules: WeakMap<Globals, TemplateModule>
+  /** The module of the latest import with context; null where each needs one of its own. */
+  readonly seen: SeenModule | null
 }
 
 /** Variables by name; objects without a prototype, so that nothing but what was put in is found. */

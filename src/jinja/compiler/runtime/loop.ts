@@ -1,7 +1,6 @@
 import {
   eq,
   Host,
-  iterator,
   Kwargs,
   type Methods,
   PythonError,
@@ -9,6 +8,8 @@ import {
   length as sizeOf,
   Tuple,
   type Value,
+  type Walk,
+  walk,
 } from '../../python/ops.ts'
 
 /** Renders the body of a recursive loop over other items, one level deeper. */
@@ -23,7 +24,7 @@ export class Loop extends Host {
   readonly #depth0: number
   /** A list is read by index, so that one that grows meanwhile goes on, as in Python. */
   #list: readonly Value[] | null
-  readonly #source: Iterator<Value> | null
+  readonly #source: Walk | null
   #position = 0
   #done = false
   #length = -1
@@ -48,7 +49,7 @@ export class Loop extends Host {
     this.#recurse = recurse
     this.#depth0 = depth
     this.#list = Array.isArray(items) ? items : null
-    this.#source = this.#list === null ? iterator(items) : null
+    this.#source = this.#list === null ? walk(items) : null
   }
 
   /** Goes to the next item; false at the end. */
@@ -73,8 +74,8 @@ export class Loop extends Host {
     if (this.#list !== null) {
       if (this.#position < this.#list.length) return this.#list[this.#position++]
     } else {
-      const step = this.#source!.next()
-      if (!step.done) return step.value
+      const item = this.#source!.step()
+      if (item !== undefined) return item
     }
     this.#done = true
     return undefined

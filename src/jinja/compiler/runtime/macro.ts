@@ -6,7 +6,7 @@ import { keywordDict } from './arguments.ts'
 type MacroBody = (...args: (Value | undefined)[]) => string
 
 /** Which of the special names a macro uses, beside its parameters. */
-interface MacroShape {
+export interface MacroShape {
   readonly name: string | null
   readonly parameters: readonly string[]
   readonly caller: boolean

@@ -45,10 +45,15 @@ export class MemberSite implements Finder {
   place: number | undefined = undefined
 
   constructor(name: string, kind: UndefinedKind | undefined) {
-    this.name = name
+    this.name = asProperty(name)
     this.kind = kind
     this.isItem = !DICT_METHODS.has(name)
   }
+}
+
+/** The same text as V8 keeps it for the names of properties: the keys of data are kept so, too, and a Map need not compare them. */
+function asProperty(name: string): string {
+  return Object.keys({ [name]: null })[0]!
 }
 
 export function member(site: MemberSite, object: Value): Value {
@@ -189,7 +194,7 @@ export function callMethod(site: MethodSite, object: Value, args: readonly (Valu
 }
 
 /** Has the object a method of that name, now at hand in the site? */
-function knows(site: MethodSite, object: Value): boolean {
+export function knows(site: MethodSite, object: Value): boolean {
   const methods = methodsOf(object)
   if (methods === undefined) return false
   if (methods === site.methods) return true

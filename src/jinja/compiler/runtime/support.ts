@@ -12,7 +12,6 @@ import {
   ge,
   getItem,
   gt,
-  iterator,
   Kwargs,
   le,
   lt,
@@ -34,6 +33,7 @@ import {
   Undefined,
   unpack,
   type Value,
+  walk,
 } from '../../python/ops.ts'
 import { Namespace } from '../globals/namespace.ts'
 import { keywords } from './arguments.ts'
@@ -52,6 +52,7 @@ import {
   writeMany,
 } from './call.ts'
 import { block, extend, extendedTwice, importModule, importNames, include, textOnly } from './compose.ts'
+import { callNamed, methodNamed, writeNamed } from './keywords.ts'
 import { Loop } from './loop.ts'
 import { Macro } from './macro.ts'
 import { run } from './run.ts'
@@ -79,6 +80,7 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $callEscaping: callEscaping,
   $callMany: callMany,
   $callMethod: callMethod,
+  $callNamed: callNamed,
   $concatEscaped: (items: readonly Value[]) => items.reduce(concatEscaped),
   $contains: contains,
   $Dict: Dict,
@@ -94,7 +96,6 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $importModule: importModule,
   $importNames: importNames,
   $include: include,
-  $iterator: iterator,
   $json: jsonForHtml,
   $keywords: keywords,
   $Kwargs: Kwargs,
@@ -108,6 +109,7 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $method1: method1,
   $method2: method2,
   $method3: method3,
+  $methodNamed: methodNamed,
   $mod: mod,
   $mul: mul,
   $ne: ne,
@@ -132,6 +134,7 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $undefinedName: undefinedName,
   $unknown: unknown,
   $unpack: unpack,
+  $walk: walk,
   $write0: write0,
   $write1: write1,
   $write2: write2,
@@ -139,6 +142,7 @@ export const SUPPORT: Readonly<Record<string, unknown>> = {
   $writeJsonMember: writeJsonMember,
   $writeMany: writeMany,
   $writeMember: writeMember,
+  $writeNamed: writeNamed,
 }
 
 function undefinedName(runtime: Runtime, name: string): Value {

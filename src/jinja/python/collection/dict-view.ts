@@ -1,6 +1,6 @@
 import { contains, eq } from '../compare.ts'
 import { guarded, reprItems } from '../text/repr.ts'
-import { type BinaryOperator, type HashKey, Host, PythonError, type Value } from '../types.ts'
+import { type BinaryOperator, type HashKey, Host, PythonError, type Value, type Walk } from '../types.ts'
 import { type DictPart, DictWalk, type Walked } from './dict-walk.ts'
 import { toArray } from './iterate.ts'
 import { combineSets, SetLike } from './set.ts'
@@ -38,6 +38,10 @@ export class DictView extends Host {
   }
 
   override iterate(): Iterable<Value> {
+    return new DictWalk(this.#dict, this.kind)
+  }
+
+  override walk(): Walk {
     return new DictWalk(this.#dict, this.kind)
   }
 

@@ -1,4 +1,4 @@
-import { type HashKey, PythonError, type Value } from '../types.ts'
+import { type HashKey, PythonError, type Value, type Walk } from '../types.ts'
 import { Tuple } from './tuple.ts'
 
 /** What is given for each entry of a dict. */
@@ -14,7 +14,7 @@ export interface Walked {
 }
 
 /** Goes through a dict; RuntimeError if keys come or go meanwhile. A generator would take twice as long. */
-export class DictWalk implements IterableIterator<Value> {
+export class DictWalk implements IterableIterator<Value>, Walk {
   #dict: Walked | undefined
   readonly #part: DictPart
   #hashes: Iterator<HashKey> | undefined = undefined
@@ -30,8 +30,13 @@ export class DictWalk implements IterableIterator<Value> {
   }
 
   next(): IteratorResult<Value> {
+    const value = this.step()
+    return value === undefined ? { done: true, value } : { done: false, value }
+  }
+
+  step(): Value | undefined {
     const dict = this.#dict
-    if (dict === undefined) return { done: true, value: undefined }
+    if (dict === undefined) return undefined
     if (this.#hashes === undefined) {
       this.#hashes = dict.hashes()
       this.#size = dict.size
@@ -44,10 +49,10 @@ export class DictWalk implements IterableIterator<Value> {
       const { done, value: hash } = this.#hashes.next()
       if (done) break
       const value = dict.at(hash)
-      if (value !== undefined) return { done: false, value: this.#given(dict, hash, value) }
+      if (value !== undefined) return this.#given(dict, hash, value)
     }
     this.#dict = undefined
-    return { done: true, value: undefined }
+    return undefined
   }
 
   #given(dict: Walked, hash: HashKey, value: Value): Value {

@@ -1,14 +1,14 @@
-import { splitKeywords } from '../arguments.ts'
 import { eq } from '../compare.ts'
 import { guarded, repr } from '../text/repr.ts'
 import {
   type BinaryOperator,
   type HashKey,
   Host,
-  type Kwargs,
+  Kwargs,
   type Methods,
   PythonError,
   type Value,
+  type Walk,
 } from '../types.ts'
 import { DICT_METHODS } from './dict-methods.ts'
 import { DictWalk } from './dict-walk.ts'
@@ -204,14 +204,18 @@ export class Dict extends Host {
 
   /** Sets what the arguments of `dict(…)` and `dict.update(…)` say; `name` is that of the call, for messages. */
   fill(name: string, args: readonly (Value | Kwargs)[]): void {
-    const [positional, keywords] = splitKeywords(args)
-    if (positional.length > 1) {
-      throw new PythonError('TypeError', `${name} expected at most 1 argument, got ${positional.length}`)
+    const last = args[args.length - 1]
+    const keywords = last instanceof Kwargs ? last : undefined
+    const positional = keywords === undefined ? args.length : args.length - 1
+    if (positional > 1) {
+      throw new PythonError('TypeError', `${name} expected at most 1 argument, got ${positional}`)
     }
-    const [source] = positional
+    const source = positional === 1 ? (args[0] as Value) : undefined
     if (source instanceof Dict) this.merge(source)
     else if (source !== undefined) for (const [key, value] of pairsOf(source)) this.set(key, value)
-    for (const [key, value] of keywords) this.set(key, value)
+    if (keywords === undefined) return
+    const { names, values } = keywords
+    for (let i = 0; i < names.length; i++) this.set(names[i]!, values[i]!)
   }
 
   copy(): Dict {
@@ -241,6 +245,10 @@ export class Dict extends Host {
   }
 
   override iterate(): Iterable<Value> {
+    return new DictWalk(this, 'keys')
+  }
+
+  override walk(): Walk {
     return new DictWalk(this, 'keys')
   }
 

@@ -9,23 +9,24 @@ const END: Iterator<Value> = { next: () => ({ done: true, value: undefined }) }
 
 /** A generator or iterator: one pass, no length, no index. */
 export class Lazy extends Host {
+  // Private to V8, fields of a class with subclasses would be made at run time.
   readonly typeName: string
-  readonly #name: string
-  readonly #source: Iterable<Value>
+  private readonly functionName: string
+  private readonly source: Iterable<Value>
   /** What is left, once the first element was asked for. */
   protected iterator: Iterator<Value> | undefined = undefined
 
   /** `name`: that of the function for a generator, for its representation. */
   constructor(source: Iterable<Value>, name: string, typeName = 'generator') {
     super()
-    this.#source = source
-    this.#name = name
+    this.source = source
+    this.functionName = name
     this.typeName = typeName
   }
 
   /** With a constant address: the same text at every run. */
   override repr(): string {
-    const name = this.typeName === 'generator' ? ` ${this.#name}` : ''
+    const name = this.typeName === 'generator' ? ` ${this.functionName}` : ''
     return `<${this.typeName} object${name} at 0x7f0000000000>`
   }
 
@@ -48,7 +49,7 @@ export class Lazy extends Host {
   }
 
   protected start(): Iterator<Value> {
-    return this.#source[Symbol.iterator]()
+    return this.source[Symbol.iterator]()
   }
 }
 
@@ -90,15 +91,19 @@ export abstract class LazySteps extends Lazy {
     if (this.iterator !== undefined) return super.toArray()
     this.iterator = END
     const step = this.begin()
-    const made: Value[] = []
-    if (step === undefined) return made
-    const items = toArray(this.items)
-    for (let i = 0; i < items.length; i++) {
-      const next = step(items[i]!)
-      if (next !== undefined) made.push(next)
-    }
-    return made
+    return step === undefined ? [] : taken(this.items, step)
   }
+}
+
+/** What a step gives for all elements of v. */
+export function taken(value: Value, step: Step): Value[] {
+  const made: Value[] = []
+  const items = toArray(value)
+  for (let i = 0; i < items.length; i++) {
+    const next = step(items[i]!)
+    if (next !== undefined) made.push(next)
+  }
+  return made
 }
 
 function* walk(items: Value, begin: () => Step | undefined): Iterator<Value> {

@@ -2,7 +2,15 @@ import { defineMethods, splitKeywords } from '../arguments.ts'
 import { needInt } from '../number/index-value.ts'
 import { asFloat, asInt } from '../number/kind.ts'
 import { repr } from '../text/repr.ts'
-import { type HashKey, Host, type Kwargs, type Methods, PythonError, type Value } from '../types.ts'
+import {
+  type HashKey,
+  Host,
+  type Kwargs,
+  type Methods,
+  PythonError,
+  type Value,
+  type Walk,
+} from '../types.ts'
 import { composedKey } from './hash.ts'
 import { MAX_ITEMS } from './repeat.ts'
 import { span } from './slice.ts'
@@ -32,8 +40,9 @@ export class Range extends Host {
     if (given.length > 3) {
       throw new PythonError('TypeError', `range expected at most 3 arguments, got ${given.length}`)
     }
-    const [first, second, third] = given.map(needInt)
-    return second === undefined ? new Range(0, first!, 1) : new Range(first!, second, third ?? 1)
+    const first = needInt(given[0]!)
+    if (given.length === 1) return new Range(0, first, 1)
+    return new Range(first, needInt(given[1]!), given.length === 3 ? needInt(given[2]!) : 1)
   }
 
   get typeName(): string {
@@ -80,6 +89,10 @@ export class Range extends Host {
     for (let i = 0; i < this.#count; i++) yield this.start + i * this.step
   }
 
+  override walk(): Walk {
+    return new RangeWalk(this)
+  }
+
   override *reversed(): Iterable<Value> {
     for (let i = this.#count - 1; i >= 0; i--) yield this.start + i * this.step
   }
@@ -105,6 +118,20 @@ export class Range extends Host {
 
   override hashKey(): HashKey {
     return composedKey('r', [this.#count, this.#count > 0 ? this.start : 0, this.#count > 1 ? this.step : 0])
+  }
+}
+
+class RangeWalk implements Walk {
+  private readonly range: Range
+  private index = 0
+
+  constructor(range: Range) {
+    this.range = range
+  }
+
+  step(): Value | undefined {
+    const { range } = this
+    return this.index < range.length() ? range.start + this.index++ * range.step : undefined
   }
 }
 

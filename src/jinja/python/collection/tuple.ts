@@ -11,16 +11,19 @@ import {
   type Ordering,
   PythonError,
   type Value,
+  type Walk,
 } from '../types.ts'
 import { composedKey } from './hash.ts'
 import { copyItems } from './iterate.ts'
 import { repeatItems } from './repeat.ts'
 import { sliceItems } from './slice.ts'
+import { ItemsWalk } from './walk.ts'
 
 /** Python's tuple. The items are never changed. */
 export class Tuple extends Host {
   readonly items: readonly Value[]
-  #hashKey: HashKey | undefined = undefined
+  // V8 makes a private field of a class with many subclasses at run time, each time, and tuples are made for every entry of a dict.
+  private key: HashKey | undefined = undefined
 
   constructor(items: readonly Value[]) {
     super()
@@ -57,6 +60,10 @@ export class Tuple extends Host {
     return this.items
   }
 
+  override walk(): Walk {
+    return new ItemsWalk(this.items)
+  }
+
   override reversed(): Iterable<Value> {
     return this.items.toReversed()
   }
@@ -83,8 +90,8 @@ export class Tuple extends Host {
   }
 
   override hashKey(): HashKey {
-    this.#hashKey ??= composedKey('t', this.items)
-    return this.#hashKey
+    this.key ??= composedKey('t', this.items)
+    return this.key
   }
 }
 

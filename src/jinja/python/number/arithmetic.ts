@@ -104,6 +104,15 @@ export function moduloInts(m: Int, n: Int): Int {
   return normalise(rest !== 0n && rest < 0n !== b < 0n ? rest + b : rest)
 }
 
+/** `m ** n` of small ints by multiplying, all steps of which are exact; undefined for other numbers or a large power. */
+export function smallPower(m: Value, n: Value): number | undefined {
+  if (typeof m !== 'number' || typeof n !== 'number' || !(n >= 0 && n <= 64)) return undefined
+  if (!Number.isInteger(m) || !Number.isInteger(n)) return undefined
+  let power = 1
+  for (let i = 0; i < n; i++) power *= m
+  return Number.isSafeInteger(power) ? power + 0 : undefined
+}
+
 function powerInts(m: Int, n: Int): Value {
   if (n < 0) return floats('**', operand(m), operand(n))
   const base = BigInt(m)

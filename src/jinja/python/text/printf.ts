@@ -6,7 +6,7 @@ import { toDouble, truncate } from '../number/parse.ts'
 import { typeName } from '../type-name.ts'
 import { Host, PythonError, type Value } from '../types.ts'
 import { characters, textLength } from './code-points.ts'
-import { type Conversion, checkSize, parsePrintf } from './printf-parse.ts'
+import { type Conversion, checkSize, type Piece, parsePrintf } from './printf-parse.ts'
 import { asciiOnly } from './quote.ts'
 import { repr, str } from './repr.ts'
 import { asText } from './text.ts'
@@ -27,7 +27,57 @@ interface Settled extends Conversion {
 
 /** `template % value`, printf-style: a tuple gives one value a conversion, a mapping named ones. */
 export function printf(template: string, value: Value, texts: Texts = PLAIN): string {
-  const pieces = parsePrintf(template)
+  return convert(parsePrintf(template), value, texts)
+}
+
+/** A template that is known before its values are, as those that are written in templates mostly are. */
+export class Printf {
+  readonly #pieces: readonly Piece[]
+  /** How many values it takes, where each conversion takes one and nothing is wrong with it. */
+  readonly #count: number | undefined
+
+  constructor(template: string) {
+    this.#pieces = parsePrintf(template)
+    const conversions = this.#pieces.filter((piece) => typeof piece !== 'string')
+    this.#count = conversions.every(takesOne) ? conversions.length : undefined
+  }
+
+  /** `template % (…)` */
+  ofItems(items: readonly Value[]): string {
+    if (items.length !== this.#count) return convert(this.#pieces, new Tuple(items), PLAIN)
+    let text = ''
+    let next = 0
+    for (let i = 0; i < this.#pieces.length; i++) {
+      const piece = this.#pieces[i]!
+      text += typeof piece === 'string' ? piece : written(piece as Settled, items[next++]!)
+    }
+    return text
+  }
+
+  /** `template % value` */
+  of(value: Value): string {
+    if (this.#count === 1 && !(value instanceof Tuple)) return this.ofItems([value])
+    return convert(this.#pieces, value, PLAIN)
+  }
+}
+
+function takesOne(piece: Piece): boolean {
+  if (typeof piece === 'string' || piece instanceof PythonError) return false
+  return piece.key === undefined && piece.width !== '*' && piece.precision !== '*'
+}
+
+/** As `render`, with the short way for what is asked for most. */
+function written(conversion: Settled, value: Value): string {
+  const { letter, width, zero, left, sign, precision } = conversion
+  const isPlain = precision === undefined && sign === ''
+  if (letter === 'd' && typeof value === 'number' && isPlain && Number.isInteger(value)) {
+    if (width === 0) return `${value}`
+    if (zero && !left && value >= 0) return `${value}`.padStart(width, '0')
+  }
+  return render(conversion, value, PLAIN)
+}
+
+function convert(pieces: readonly Piece[], value: Value, texts: Texts): string {
   const supply = new Supply(value)
   let text = ''
   for (const piece of pieces) {
