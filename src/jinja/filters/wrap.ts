@@ -46,35 +46,33 @@ const SPACE = '\\t\\n\\v\\f\\r '
 const WORD = `[\\p{L}\\p{N}_!"'&.,?]`
 const LETTER = '[\\p{L}_]'
 
-/** Where textwrap cuts a line: at white space, after hyphens within words and around dashes. */
+/** What textwrap cuts a line into: at white space, after hyphens within words and around dashes. Nothing is left out. */
 const WITH_HYPHENS =
-  `([${SPACE}]+` +
+  `[${SPACE}]+` +
   `|(?<=${WORD})-{2,}(?=[\\p{L}\\p{N}_])` +
   `|[^${SPACE}](?:[^${SPACE}]*?(?:-(?:(?<=${LETTER}{2}-)|(?<=${LETTER}-${LETTER}-))(?=${LETTER}-?${LETTER})` +
-  `|(?=[${SPACE}]|$)|(?<=${WORD})(?=-{2,}[\\p{L}\\p{N}_]))))`
-const AT_SPACE = `([${SPACE}]+)`
+  `|(?=[${SPACE}]|$)|(?<=${WORD})(?=-{2,}[\\p{L}\\p{N}_])))`
+const AT_SPACE = `[${SPACE}]+|[^${SPACE}]+`
 const BLANK = new RegExp(`^[${SPACE}]*$`)
 
 let hyphens: RegExp | undefined
 let spaces: RegExp | undefined
 
 /** Made when first used, as Unicode's sets take time to look up. */
-function cuts(onHyphens: boolean): RegExp {
+function chunksOf(onHyphens: boolean): RegExp {
   if (onHyphens) {
-    hyphens ??= new RegExp(WITH_HYPHENS, 'u')
+    hyphens ??= new RegExp(WITH_HYPHENS, 'gu')
     return hyphens
   }
-  spaces ??= new RegExp(AT_SPACE, 'u')
+  spaces ??= new RegExp(AT_SPACE, 'gu')
   return spaces
 }
 
 /** A line as lines of at most `width` characters (Python's `textwrap.wrap`, white space kept as it is). */
 function wrapLine(line: string, style: WrapStyle): string[] {
   if (style.width <= 0) throw new PythonError('ValueError', `invalid width ${style.width} (must be > 0)`)
-  const chunks = line
-    .split(cuts(style.breakOnHyphens))
-    .filter((chunk) => chunk !== undefined && chunk !== '')
-    .reverse()
+  const chunks: string[] = line.match(chunksOf(style.breakOnHyphens)) ?? []
+  chunks.reverse()
   const lines: string[] = []
   while (chunks.length > 0) {
     const current: string[] = []
