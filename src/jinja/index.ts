@@ -8,5 +8,6 @@ export {
   type Template,
 } from './environment.ts'
 export * from './modules/index.ts'
-export { FLAGS as PATTERN_FLAGS, translate as translatePattern } from './modules/re/translate.ts'
+export { FLAGS as PATTERN_FLAGS } from './modules/re/flags.ts'
+export { translate as translatePattern } from './modules/re/translate.ts'
 export * from './python/ops.ts'

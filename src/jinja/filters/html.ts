@@ -4,6 +4,7 @@ import { isIterable, toArray, unpack } from '../python/collection/iterate.ts'
 import { escapeText, escapeValue, Markup } from '../python/markup.ts'
 import type { Runtime } from '../python/runtime.ts'
 import { encode } from '../python/text/encoding.ts'
+import { percentEncoded } from '../python/text/percent.ts'
 import { quote } from '../python/text/quote.ts'
 import { str, truth } from '../python/text/repr.ts'
 import { asText, needText } from '../python/text/text.ts'
@@ -31,23 +32,15 @@ export const HTML_FILTERS: FilterTable = {
 
 function urlEncode(value: Value): Value {
   if (asText(value) !== undefined || !isIterable(value)) return urlQuote(value, false)
-  const pairs = value instanceof Dict ? [...value.entries()] : toArray(value).map((pair) => unpack(pair, 2))
+  const pairs = value instanceof Dict ? entriesOf(value) : toArray(value).map((pair) => unpack(pair, 2))
   return pairs.map(([key, item]) => `${urlQuote(key!, true)}=${urlQuote(item!, true)}`).join('&')
 }
-
-const UNRESERVED = /[A-Za-z0-9_.~-]/
 
 /** Percent-encodes UTF-8; in a query `/` as well, and spaces as `+`. */
 function urlQuote(value: Value, inQuery: boolean): string {
   const bytes = value instanceof Bytes ? value.data : encode(str(value), 'utf-8', 'strict')
-  let quoted = ''
-  for (const byte of bytes) {
-    const character = String.fromCharCode(byte)
-    if (UNRESERVED.test(character) || (character === '/' && !inQuery)) quoted += character
-    else if (character === ' ' && inQuery) quoted += '+'
-    else quoted += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
-  }
-  return quoted
+  const quoted = percentEncoded(bytes, inQuery ? ' ' : '/')
+  return inQuery && quoted.includes(' ') ? quoted.replaceAll(' ', '+') : quoted
 }
 
 function xmlAttributes(rt: Runtime, value: Value, autoSpace: Value = true): Value {

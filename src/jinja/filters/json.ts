@@ -1,4 +1,5 @@
-import { type JsonStyle, jsonText } from '../python/json-text.ts'
+import { jsonLine, ONE_LINE } from '../python/json-line.ts'
+import { jsonText } from '../python/json-text.ts'
 import { Markup } from '../python/markup.ts'
 import { needInt } from '../python/number/index-value.ts'
 import type { Runtime } from '../python/runtime.ts'
@@ -10,25 +11,16 @@ export const JSON_FILTERS: FilterTable = {
   tojson: filter('do_tojson(eval_ctx, value, indent?)', toJson, 2),
 }
 
-const ONE_LINE: JsonStyle = {
-  ascii: true,
-  html: true,
-  allowNan: true,
-  skipKeys: false,
-  sortKeys: true,
-  indent: undefined,
-  itemSeparator: ', ',
-  keySeparator: ': ',
-}
-
 /** What `tojson` without arguments gives. */
 export function jsonForHtml(value: Value): string {
-  return jsonText(value, ONE_LINE)
+  return jsonLine(value)
 }
 
 function toJson(rt: Runtime, value: Value, indent: Value = null): Value {
   const sortKeys = rt.policies.jsonSortKeys
-  if (indent === null) return new Markup(jsonText(value, sortKeys ? ONE_LINE : { ...ONE_LINE, sortKeys }))
+  if (indent === null) {
+    return new Markup(sortKeys ? jsonLine(value) : jsonText(value, { ...ONE_LINE, sortKeys }))
+  }
   const margin = asText(indent) ?? ' '.repeat(Math.max(needInt(indent), 0))
   const style = { ...ONE_LINE, sortKeys, indent: withoutHtml(margin), itemSeparator: ',' }
   return new Markup(jsonText(value, style))

@@ -9,8 +9,14 @@ import type { FilterTable } from './define.ts'
 
 type Arguments = readonly (Value | Kwargs)[]
 
+interface Plan {
+  readonly step: Step
+  /** What to do where nothing but the last argument is another one. */
+  readonly stepWith?: (last: Value) => Step
+}
+
 /** Works out what to do with each element. */
-type Preparing = (rt: Runtime, args: Arguments) => Step
+type Preparing = (rt: Runtime, args: Arguments) => Plan
 
 /** A filter that is lazy, and at each place in a template remembers what to do for the arguments given last. */
 function stepping(prepare: Preparing, name: string): FilterFn {
@@ -27,19 +33,25 @@ class Prepared {
   readonly #prepare: Preparing
   #rt: Runtime | undefined = undefined
   #args: Arguments = []
-  #step: Step | undefined = undefined
+  #plan: Plan | undefined = undefined
 
   constructor(prepare: Preparing) {
     this.#prepare = prepare
   }
 
   step(rt: Runtime, args: Arguments): Step {
-    if (this.#step !== undefined && rt === this.#rt && isSame(args, this.#args)) return this.#step
-    const step = this.#prepare(rt, args)
+    const plan = this.#plan
+    if (plan !== undefined && rt === this.#rt && args.length === this.#args.length) {
+      const same = countSame(args, this.#args)
+      if (same === args.length) return plan.step
+      const last = args[same]
+      const only = same === args.length - 1 && !(last instanceof Kwargs)
+      if (only && plan.stepWith !== undefined) return plan.stepWith(last as Value)
+    }
+    this.#plan = this.#prepare(rt, args)
     this.#rt = rt
     this.#args = args
-    this.#step = step
-    return step
+    return this.#plan.step
   }
 
   /** Of a value that is false, nothing is taken and nothing found wrong, even if it cannot be iterated. */
@@ -48,10 +60,11 @@ class Prepared {
   }
 }
 
-function isSame(args: Arguments, others: Arguments): boolean {
-  if (args.length !== others.length) return false
-  for (let i = 0; i < args.length; i++) if (args[i] !== others[i]) return false
-  return true
+/** How many arguments are the same as those before, from the first on; there are as many of either. */
+function countSame(args: Arguments, others: Arguments): number {
+  let count = 0
+  while (count < args.length && args[count] === others[count]) count++
+  return count
 }
 
 class PreparedSteps extends LazySteps {
@@ -74,12 +87,24 @@ class PreparedSteps extends LazySteps {
 
 function choosing(wanted: boolean, byAttribute: boolean): Preparing {
   return (rt, args) => {
-    const test = predicate(rt, args, byAttribute)
-    return (item) => (test(item) === wanted ? item : undefined)
+    const { test, testWith } = predicate(rt, args, byAttribute)
+    const choose =
+      (test: Predicate): Step =>
+      (item) =>
+        test(item) === wanted ? item : undefined
+    return { step: choose(test), ...(testWith && { stepWith: (last) => choose(testWith(last)) }) }
   }
 }
 
-function predicate(rt: Runtime, args: Arguments, byAttribute: boolean): (item: Value) => boolean {
+type Predicate = (item: Value) => boolean
+
+interface Choice {
+  readonly test: Predicate
+  /** The same test for another last argument. */
+  readonly testWith?: (last: Value) => Predicate
+}
+
+function predicate(rt: Runtime, args: Arguments, byAttribute: boolean): Choice {
   const [positional, keywords] = splitKeywords(args)
   if (byAttribute && positional.length === 0) {
     throw new PythonError('FilterArgumentError', 'Missing parameter for attribute name')
@@ -87,16 +112,16 @@ function predicate(rt: Runtime, args: Arguments, byAttribute: boolean): (item: V
   const read = byAttribute ? getter(rt, positional[0]!) : undefined
   const [name, ...rest] = positional.slice(byAttribute ? 1 : 0)
   const test = name === undefined ? undefined : testOf(rt, name)
-  if (test === undefined) return (item) => truth(read === undefined ? item : read(item))
+  if (test === undefined) return { test: (item) => truth(read === undefined ? item : read(item)) }
   const given: (Value | Kwargs)[] = keywords.size > 0 ? [...rest, Kwargs.from(keywords)] : rest
   const [only] = given
   const { direct } = test
   if (given.length === 1 && keywords.size === 0 && direct !== undefined) {
-    return read === undefined
-      ? (item) => direct(item, only as Value)
-      : (item) => direct(read(item), only as Value)
+    const testWith = (last: Value): Predicate =>
+      read === undefined ? (item) => direct(item, last) : (item) => direct(read(item), last)
+    return { test: testWith(only as Value), testWith }
   }
-  return (item) => test(rt, read === undefined ? item : read(item), ...given)
+  return { test: (item) => test(rt, read === undefined ? item : read(item), ...given) }
 }
 
 /** The test of that name; one that is missing is missed at the first element. */
@@ -118,7 +143,11 @@ function filterOf(rt: Runtime, name: Value): FilterFn {
   )
 }
 
-function mapping(rt: Runtime, args: Arguments): Step {
+function mapping(rt: Runtime, args: Arguments): Plan {
+  return { step: mapped(rt, args) }
+}
+
+function mapped(rt: Runtime, args: Arguments): Step {
   const [positional, keywords] = splitKeywords(args)
   if (positional.length === 0 && keywords.has('attribute')) return attributeMapping(rt, keywords)
   const [name, ...rest] = positional

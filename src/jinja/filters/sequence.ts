@@ -45,7 +45,9 @@ export const SEQUENCE_FILTERS: FilterTable = {
   join: filter('sync_do_join(eval_ctx, value, d?, attribute?)', join, 2),
   last: filter('do_last(environment, seq)', last, 2),
   length: count,
-  list: filter('sync_do_list(value)', (_, value) => copyItems(value)),
+  list: filter('sync_do_list(value)', (_, value) => {
+    return value instanceof Lazy ? value.toArray() : copyItems(value)
+  }),
   random: filter('do_random(context, seq)', random, 2),
   reverse: filter('do_reverse(value)', reverse),
 }

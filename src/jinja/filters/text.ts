@@ -13,7 +13,7 @@ import { stripTags } from '../python/text/html.ts'
 import { replace } from '../python/text/methods.ts'
 import { printf } from '../python/text/printf.ts'
 import { str, truth } from '../python/text/repr.ts'
-import { RARE_BREAK } from '../python/text/split.ts'
+import { hasRareBreak } from '../python/text/split.ts'
 import { asText } from '../python/text/text.ts'
 import { type Kwargs, PythonError, type Value } from '../python/types.ts'
 import { type FilterTable, filter } from './define.ts'
@@ -120,11 +120,10 @@ function indent(
 
 const BLANKS = Array.from({ length: 33 }, (_, width) => ' '.repeat(width))
 
-const UNEVEN = new RegExp(`\n(?:\n|$)|[${RARE_BREAK}]`)
-
 /** Are all lines of the text to be indented alike, whose ends are all `\n`, by what `replace` takes as it is? */
 function isEven(text: string, margin: string): boolean {
-  return !margin.includes('$') && !UNEVEN.test(text)
+  if (margin.includes('$') || text.includes('\n\n') || text.endsWith('\n')) return false
+  return !hasRareBreak(text)
 }
 
 function truncate(

@@ -2,7 +2,7 @@ import { needMethod } from '../python/attribute.ts'
 import { toArray } from '../python/collection/iterate.ts'
 import { needInt } from '../python/number/index-value.ts'
 import type { Runtime } from '../python/runtime.ts'
-import { characters } from '../python/text/code-points.ts'
+import { characters, textLength } from '../python/text/code-points.ts'
 import { truth } from '../python/text/repr.ts'
 import { needText } from '../python/text/text.ts'
 import { PythonError, type Value } from '../python/types.ts'
@@ -46,51 +46,61 @@ const SPACE = '\\t\\n\\v\\f\\r '
 const WORD = `[\\p{L}\\p{N}_!"'&.,?]`
 const LETTER = '[\\p{L}_]'
 
-/** Where textwrap cuts a line: at white space, after hyphens within words and around dashes. */
+/** What textwrap cuts a line into: at white space, after hyphens within words and around dashes. Nothing is left out. */
 const WITH_HYPHENS =
-  `([${SPACE}]+` +
+  `[${SPACE}]+` +
   `|(?<=${WORD})-{2,}(?=[\\p{L}\\p{N}_])` +
   `|[^${SPACE}](?:[^${SPACE}]*?(?:-(?:(?<=${LETTER}{2}-)|(?<=${LETTER}-${LETTER}-))(?=${LETTER}-?${LETTER})` +
-  `|(?=[${SPACE}]|$)|(?<=${WORD})(?=-{2,}[\\p{L}\\p{N}_]))))`
-const AT_SPACE = `([${SPACE}]+)`
+  `|(?=[${SPACE}]|$)|(?<=${WORD})(?=-{2,}[\\p{L}\\p{N}_])))`
+const AT_SPACE = `[${SPACE}]+|[^${SPACE}]+`
 const BLANK = new RegExp(`^[${SPACE}]*$`)
+
+let hyphens: RegExp | undefined
+let spaces: RegExp | undefined
+
+/** Made when first used, as Unicode's sets take time to look up. */
+function chunksOf(onHyphens: boolean): RegExp {
+  if (onHyphens) {
+    hyphens ??= new RegExp(WITH_HYPHENS, 'gu')
+    return hyphens
+  }
+  spaces ??= new RegExp(AT_SPACE, 'gu')
+  return spaces
+}
 
 /** A line as lines of at most `width` characters (Python's `textwrap.wrap`, white space kept as it is). */
 function wrapLine(line: string, style: WrapStyle): string[] {
   if (style.width <= 0) throw new PythonError('ValueError', `invalid width ${style.width} (must be > 0)`)
-  const chunks = line
-    .split(new RegExp(style.breakOnHyphens ? WITH_HYPHENS : AT_SPACE, 'u'))
-    .filter((chunk) => chunk !== undefined && chunk !== '')
-    .map(characters)
-    .reverse()
+  const chunks: string[] = line.match(chunksOf(style.breakOnHyphens)) ?? []
+  chunks.reverse()
   const lines: string[] = []
   while (chunks.length > 0) {
-    const current: string[][] = []
-    let used = 0
-    if (lines.length > 0 && BLANK.test(chunks.at(-1)!.join(''))) chunks.pop()
-    while (chunks.length > 0 && used + chunks.at(-1)!.length <= style.width) {
+    const current: string[] = []
+    let room = style.width
+    if (lines.length > 0 && BLANK.test(chunks.at(-1)!)) chunks.pop()
+    while (chunks.length > 0 && textLength(chunks.at(-1)!) <= room) {
       const chunk = chunks.pop()!
       current.push(chunk)
-      used += chunk.length
+      room -= textLength(chunk)
     }
-    if (chunks.length > 0 && chunks.at(-1)!.length > style.width) breakChunk(chunks, current, used, style)
-    if (current.length > 0 && BLANK.test(current.at(-1)!.join(''))) current.pop()
-    if (current.length > 0) lines.push(current.map((chunk) => chunk.join('')).join(''))
+    if (chunks.length > 0 && textLength(chunks.at(-1)!) > style.width)
+      breakChunk(chunks, current, room, style)
+    if (current.length > 0 && BLANK.test(current.at(-1)!)) current.pop()
+    if (current.length > 0) lines.push(current.join(''))
   }
   return lines
 }
 
-/** Puts as much of a chunk that is too long for any line onto the current one as fits. */
-function breakChunk(chunks: string[][], current: string[][], used: number, style: WrapStyle): void {
+/** Puts as much of a chunk that is too long for any line onto the current one as fits into the room there. */
+function breakChunk(chunks: string[], current: string[], room: number, style: WrapStyle): void {
   if (!style.breakLongWords) {
     if (current.length === 0) current.push(chunks.pop()!)
     return
   }
-  const chunk = chunks.at(-1)!
-  const room = style.width - used
+  const chunk = characters(chunks.at(-1)!)
   const end = style.breakOnHyphens ? hyphenWithin(chunk, room) : room
-  current.push(chunk.slice(0, end))
-  chunks[chunks.length - 1] = chunk.slice(end)
+  current.push(chunk.slice(0, end).join(''))
+  chunks[chunks.length - 1] = chunk.slice(end).join('')
 }
 
 /** The place after the last hyphen within the room, unless nothing but hyphens stands before it. */

@@ -8,7 +8,7 @@ const BASE85 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#
 const invalid = (message: string) => new PythonError('Error', message)
 
 function data(value: Value): Buffer {
-  if (value instanceof Bytes) return Buffer.from(value.data)
+  if (value instanceof Bytes) return value.data
   throw new PythonError('TypeError', `a bytes-like object is required, not '${typeName(value)}'`)
 }
 
@@ -20,7 +20,11 @@ function encoded(value: Value): string {
   throw new PythonError('ValueError', 'string argument should contain only ASCII characters')
 }
 
-const ascii = (text: string) => new Bytes(Buffer.from(text, 'latin1'))
+const ascii = Bytes.ofText
+
+function encode64(value: Value): string {
+  return value instanceof Bytes ? btoa(value.latin) : data(value).toString('base64')
+}
 
 /** Strict about padding, lenient about characters outside the alphabet, as Python's decoder is. */
 export function decode64(source: string, validate: boolean): Buffer {
@@ -126,7 +130,7 @@ function decode16(source: string): Bytes {
 /** Python's `base64`. */
 export const base64Module = new Namespace('base64', {
   b64encode: defineFunction('b64encode(s, altchars?)', (s, other = null) => {
-    const text = data(s).toString('base64')
+    const text = encode64(s)
     return ascii(other === null ? text : replaceAlternatives(text, '+/', alternatives(other)))
   }),
   b64decode: defineFunction('b64decode(s, altchars?, validate?)', (s, other = null, validate = false) => {
@@ -134,22 +138,16 @@ export const base64Module = new Namespace('base64', {
     const plain = other === null ? text : replaceAlternatives(text, alternatives(other), '+/')
     return new Bytes(decode64(plain, truth(validate)))
   }),
-  standard_b64encode: defineFunction('standard_b64encode(s)', (s) => ascii(data(s).toString('base64'))),
+  standard_b64encode: defineFunction('standard_b64encode(s)', (s) => ascii(encode64(s))),
   standard_b64decode: defineFunction('standard_b64decode(s)', (s) => new Bytes(decode64(encoded(s), false))),
   urlsafe_b64encode: defineFunction('urlsafe_b64encode(s)', (s) =>
-    ascii(replaceAlternatives(data(s).toString('base64'), '+/', '-_')),
+    ascii(replaceAlternatives(encode64(s), '+/', '-_')),
   ),
   urlsafe_b64decode: defineFunction(
     'urlsafe_b64decode(s)',
     (s) => new Bytes(decode64(replaceAlternatives(encoded(s), '-_', '+/'), false)),
   ),
-  encodebytes: defineFunction('encodebytes(s)', (s) =>
-    ascii(
-      data(s)
-        .toString('base64')
-        .replace(/.{1,76}/g, '$&\n'),
-    ),
-  ),
+  encodebytes: defineFunction('encodebytes(s)', (s) => ascii(encode64(s).replace(/.{1,76}/g, '$&\n'))),
   decodebytes: defineFunction(
     'decodebytes(s)',
     (s) => new Bytes(decode64(data(s).toString('latin1'), false)),

@@ -1,6 +1,6 @@
 import { Bytes, defineFunction, PythonError, truth, typeName, type Value } from '../python/ops.ts'
 import { decode64 } from './base64.ts'
-import { bytesOf } from './hashlib.ts'
+import { bytesOf, needBytes } from './hashlib.ts'
 import { Namespace } from './native.ts'
 import { index, text } from './read.ts'
 
@@ -17,11 +17,26 @@ export function crc32(data: Uint8Array, start = 0): number {
   return ~crc >>> 0
 }
 
+/** The same of bytes that are most often text in ASCII, which needs no memory of its own. */
+export function crc32Of(data: Value, start: Value): number {
+  const text = data instanceof Bytes ? data.text : undefined
+  if (text === undefined) return crc32(bytesOf(data), index(start))
+  let crc = ~index(start)
+  let units = 0
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    units |= unit
+    crc = (crc >>> 8) ^ CRC_TABLE[(crc ^ unit) & 255]!
+  }
+  return units > 0x7f ? crc32(bytesOf(data), index(start)) : ~crc >>> 0
+}
+
 /** CRC-CCITT (polynomial 0x1021). */
-function crcHqx(data: Uint8Array, start: number): number {
+function crcHqx(data: Bytes, start: number): number {
+  const { latin } = data
   let crc = start & 0xffff
-  for (const byte of data) {
-    crc ^= byte << 8
+  for (let i = 0; i < latin.length; i++) {
+    crc ^= latin.charCodeAt(i) << 8
     for (let bit = 0; bit < 8; bit++)
       crc = crc & 0x8000 ? ((crc << 1) ^ 0x1021) & 0xffff : (crc << 1) & 0xffff
   }
@@ -29,8 +44,8 @@ function crcHqx(data: Uint8Array, start: number): number {
 }
 
 function hexlify(data: Value, separator: Value = null): Bytes {
-  const hex = Buffer.from(bytesOf(data)).toString('hex')
-  if (separator === null) return Bytes.fromLatin(hex)
+  const hex = bytesOf(data).toString('hex')
+  if (separator === null) return Bytes.ofText(hex)
   const mark = separator instanceof Bytes ? separator.latin : text(separator)
   return Bytes.fromLatin(hex.replace(/..(?=.)/g, `$&${mark}`))
 }
@@ -59,9 +74,9 @@ export const binasciiModule = new Namespace('binascii', {
   unhexlify: defineFunction('unhexlify(hexstr)', unhexlify),
   a2b_hex: defineFunction('a2b_hex(hexstr)', unhexlify),
   b2a_base64: defineFunction('b2a_base64(data, *, newline?)', (data, newline = true) =>
-    Bytes.fromLatin(Buffer.from(bytesOf(data)).toString('base64') + (truth(newline) ? '\n' : '')),
+    Bytes.ofText(bytesOf(data).toString('base64') + (truth(newline) ? '\n' : '')),
   ),
   a2b_base64: defineFunction('a2b_base64(data)', fromBase64),
-  crc32: defineFunction('crc32(data, crc?)', (data, start = 0) => crc32(bytesOf(data), index(start))),
-  crc_hqx: defineFunction('crc_hqx(data, crc)', (data, start) => crcHqx(bytesOf(data), index(start))),
+  crc32: defineFunction('crc32(data, crc?)', (data, start = 0) => crc32Of(data, start)),
+  crc_hqx: defineFunction('crc_hqx(data, crc)', (data, start) => crcHqx(needBytes(data), index(start))),
 })

@@ -10,7 +10,7 @@ import {
   typeName,
   type Value,
 } from '../python/ops.ts'
-import { type DigestText, hashOf, hmacOf } from './hashing.ts'
+import { type DigestText, type Hashable, hashOf, hmacOf } from './hashing.ts'
 import { Namespace } from './native.ts'
 import { index, text } from './read.ts'
 
@@ -36,9 +36,20 @@ const ALGORITHMS: Readonly<Record<string, Algorithm>> = {
   blake2s: { openssl: 'blake2s256', digestSize: 32, blockSize: 64 },
 }
 
-/** The bytes of a bytes object; TypeError for text, as in Python. */
-export function bytesOf(value: Value): Uint8Array {
-  if (value instanceof Bytes) return value.data
+/** The bytes of a bytes object, not to be changed; TypeError for text, as in Python. */
+export function bytesOf(value: Value): Buffer {
+  return needBytes(value).data
+}
+
+/** The same, or the text that they are in UTF-8. */
+function hashable(value: Value): Hashable {
+  const bytes = needBytes(value)
+  return bytes.text ?? bytes.data
+}
+
+/** A bytes object. */
+export function needBytes(value: Value): Bytes {
+  if (value instanceof Bytes) return value
   if (typeof value === 'string') throw new PythonError('TypeError', 'Strings must be encoded before hashing')
   throw new PythonError('TypeError', `a bytes-like object is required, not '${typeName(value)}'`)
 }
@@ -48,14 +59,14 @@ class Digest extends Host {
   readonly typeName: string
   readonly #name: string
   readonly #algorithm: Algorithm
-  readonly #key: Uint8Array | undefined
-  readonly #chunks: Uint8Array[] = []
+  readonly #key: Hashable | undefined
+  readonly #chunks: Hashable[] = []
 
-  constructor(name: string, key?: Uint8Array) {
+  constructor(name: string, key?: Hashable) {
     super()
     const found = Object.hasOwn(ALGORITHMS, name) ? ALGORITHMS[name] : undefined
     if (!found) throw new PythonError('ValueError', `unsupported hash type ${name}`)
-    this.typeName = key ? 'hmac.HMAC' : '_hashlib.HASH'
+    this.typeName = key !== undefined ? 'hmac.HMAC' : '_hashlib.HASH'
     this.#name = name
     this.#algorithm = found
     this.#key = key
@@ -68,7 +79,7 @@ class Digest extends Host {
   override getAttr(name: string): Value | undefined {
     switch (name) {
       case 'name':
-        return this.#key ? `hmac-${this.#name}` : this.#name
+        return this.#key !== undefined ? `hmac-${this.#name}` : this.#name
       case 'digest_size':
         return this.#algorithm.digestSize
       case 'block_size':
@@ -78,7 +89,7 @@ class Digest extends Host {
     }
   }
 
-  update(data: Uint8Array): this {
+  update(data: Hashable): this {
     this.#chunks.push(data)
     return this
   }
@@ -106,7 +117,7 @@ class Digest extends Host {
 
 const METHODS = defineMethods<Digest>('HASH', {
   'update(data)': (digest, data) => {
-    digest.update(bytesOf(data))
+    digest.update(hashable(data))
     return null
   },
   'digest()': (digest) => digest.digest(),
@@ -117,12 +128,13 @@ const METHODS = defineMethods<Digest>('HASH', {
 function hash(name: string) {
   return defineFunction(`${name}(string?, *, usedforsecurity?)`, (data) => {
     const digest = new Digest(name)
-    return data === undefined ? digest : digest.update(bytesOf(data))
+    return data === undefined ? digest : digest.update(hashable(data))
   })
 }
 
 /** A name, or a constructor of hashlib. */
 function digestName(value: Value): string {
+  if (typeof value === 'string' && Object.hasOwn(ALGORITHMS, value)) return value
   return typeof value === 'function'
     ? value.name
     : text(value, 'digestmod').toLowerCase().replaceAll('-', '_')
@@ -141,7 +153,7 @@ export const hashlibModule = new Namespace('hashlib', {
   ...Object.fromEntries(Object.keys(ALGORITHMS).map((name) => [name, hash(name)])),
   new: defineFunction('new(name, data?, *, usedforsecurity?)', (name, data) => {
     const digest = new Digest(digestName(name))
-    return data === undefined ? digest : digest.update(bytesOf(data))
+    return data === undefined ? digest : digest.update(hashable(data))
   }),
   pbkdf2_hmac: defineFunction(
     'pbkdf2_hmac(hash_name, password, salt, iterations, dklen?)',
@@ -161,13 +173,13 @@ export const hashlibModule = new Namespace('hashlib', {
 function hmac(key: Value, message: Value, digestmod: Value): Digest {
   if (digestmod === null || digestmod === '')
     throw new PythonError('TypeError', "Missing required argument 'digestmod'.")
-  const digest = new Digest(digestName(digestmod), bytesOf(key))
-  return message === null ? digest : digest.update(bytesOf(message))
+  const digest = new Digest(digestName(digestmod), hashable(key))
+  return message === null ? digest : digest.update(hashable(message))
 }
 
 function same(a: Value, b: Value): boolean {
   if (typeof a === 'string' && typeof b === 'string') return a === b
-  return Buffer.from(bytesOf(a)).equals(bytesOf(b))
+  return bytesOf(a).equals(bytesOf(b))
 }
 
 /** Python's `hmac`. */

@@ -99,13 +99,19 @@ function valuesOf(item: Item): number {
   return item.code === 's' || item.code === 'p' ? 1 : item.count
 }
 
-function pack(format: string, given: readonly Value[]): Uint8Array {
+/** What short formats are packed in before they are bytes: views of their own would cost more than all the rest. */
+const BENCH = Buffer.alloc(256)
+const BENCH_VIEW = new DataView(BENCH.buffer, BENCH.byteOffset, BENCH.length)
+
+function pack(format: string, given: readonly Value[]): Bytes {
   const plan = layout(format)
   if (given.length !== plan.values) {
     throw failure(`pack expected ${plan.values} items for packing (got ${given.length})`)
   }
-  const out = new Uint8Array(plan.size)
-  const view = new DataView(out.buffer)
+  const short = plan.size <= BENCH.length
+  const out = short ? BENCH : Buffer.alloc(plan.size)
+  if (short) for (let i = 0; i < plan.size; i++) out[i] = 0
+  const view = short ? BENCH_VIEW : new DataView(out.buffer, out.byteOffset, out.length)
   let at = 0
   let next = 0
   for (const item of plan.items) {
@@ -119,7 +125,7 @@ function pack(format: string, given: readonly Value[]): Uint8Array {
     }
     at += item.count * size
   }
-  return out
+  return short ? Bytes.fromLatin(out.toString('latin1', 0, plan.size)) : new Bytes(out)
 }
 
 function packPascal(out: Uint8Array, at: number, count: number, data: Uint8Array): void {
@@ -164,7 +170,9 @@ function putInteger(
   const signed = code === code.toLowerCase()
   const most = 2 ** (signed ? size * 8 - 1 : size * 8)
   if (size <= 4 && typeof int === 'number' && int < most && int >= (signed ? -most : 0)) {
-    for (let i = 0; i < size; i++) view.setUint8(at + i, int >>> (8 * (little ? i : size - 1 - i)))
+    if (size === 1) view.setUint8(at, int)
+    else if (size === 2) view.setUint16(at, int, little)
+    else view.setUint32(at, int, little)
     return
   }
   const value = BigInt(int)
@@ -172,10 +180,7 @@ function putInteger(
   const low = signed ? -(1n << (bits - 1n)) : 0n
   const high = signed ? (1n << (bits - 1n)) - 1n : (1n << bits) - 1n
   if (value < low || value > high) throw failure(`'${code}' format requires ${low} <= number <= ${high}`)
-  for (let i = 0; i < size; i++) {
-    const shift = BigInt(8 * (little ? i : size - 1 - i))
-    view.setUint8(at + i, Number((value >> shift) & 0xffn))
-  }
+  view.setBigUint64(at, value, little)
 }
 
 function unpack(format: string, data: Uint8Array): Value[] {
@@ -210,12 +215,21 @@ function get(view: DataView, at: number, code: string, size: number, little: boo
       return float(view.getFloat32(at, little))
     case 'e':
       return float(fromHalf(view.getUint16(at, little)))
-    default: {
-      let value = 0n
-      for (let i = 0; i < size; i++)
-        value = (value << 8n) | BigInt(view.getUint8(at + (little ? size - 1 - i : i)))
-      return normalise(code === code.toLowerCase() ? BigInt.asIntN(size * 8, value) : value)
-    }
+    default:
+      return getInteger(view, at, code === code.toLowerCase(), size, little)
+  }
+}
+
+function getInteger(view: DataView, at: number, signed: boolean, size: number, little: boolean): Value {
+  switch (size) {
+    case 1:
+      return signed ? view.getInt8(at) : view.getUint8(at)
+    case 2:
+      return signed ? view.getInt16(at, little) : view.getUint16(at, little)
+    case 4:
+      return signed ? view.getInt32(at, little) : view.getUint32(at, little)
+    default:
+      return normalise(signed ? view.getBigInt64(at, little) : view.getBigUint64(at, little))
   }
 }
 
@@ -247,7 +261,7 @@ function fromHalf(bits: number): number {
 
 /** Python's `struct`. */
 export const structModule = new Namespace('struct', {
-  pack: variadic('pack', ([format = '', ...given]) => new Bytes(pack(text(format), given))),
+  pack: variadic('pack', ([format = '', ...given]) => pack(text(format), given)),
   unpack: defineFunction(
     'unpack(format, buffer)',
     (format, data) => new Tuple(unpack(text(format), bytesOf(data))),

@@ -14,10 +14,17 @@ class Uuid extends Host {
   readonly typeName = 'uuid.UUID'
   /** 32 digits in lower case. */
   readonly hex: string
+  #bytes: Buffer | undefined = undefined
 
   constructor(hex: string) {
     super()
     this.hex = hex
+  }
+
+  /** Not to be changed: a namespace is hashed again and again. */
+  get bytes(): Buffer {
+    this.#bytes ??= Buffer.from(this.hex, 'hex')
+    return this.#bytes
   }
 
   static of(value: bigint): Uuid {
@@ -49,9 +56,9 @@ class Uuid extends Host {
       case 'int':
         return normalise(this.value)
       case 'bytes':
-        return new Bytes(Buffer.from(this.hex, 'hex'))
+        return new Bytes(this.bytes)
       case 'bytes_le':
-        return new Bytes(littleEndian(Buffer.from(this.hex, 'hex')))
+        return new Bytes(littleEndian(this.bytes))
       case 'urn':
         return `urn:uuid:${this.toText()}`
       case 'version':
@@ -147,12 +154,10 @@ function named(algorithm: string, version: number, namespace: Value, name: Value
   if (!(namespace instanceof Uuid)) {
     throw new PythonError('AttributeError', 'the namespace must be a UUID, such as uuid.NAMESPACE_DNS')
   }
-  const bytes = name instanceof Bytes ? name.data : Buffer.from(text(name, 'name'))
-  const hex = hashOf(algorithm, [Buffer.from(namespace.hex, 'hex'), bytes], 'hex')
-  const variant = (Number.parseInt(hex[16]!, 16) & 0x3) | 0x8
-  return new Uuid(
-    `${hex.slice(0, 12)}${version}${hex.slice(13, 16)}${variant.toString(16)}${hex.slice(17, 32)}`,
-  )
+  const bytes = name instanceof Bytes ? (name.text ?? name.data) : text(name, 'name')
+  const hex = hashOf(algorithm, [namespace.bytes, bytes], 'hex')
+  const variant = '89ab'[Number.parseInt(hex[16]!, 16) & 0x3]!
+  return new Uuid(`${hex.slice(0, 12)}${version}${hex.slice(13, 16)}${variant}${hex.slice(17, 32)}`)
 }
 
 /** Microseconds from 1582-10-15, where the time of a version 1 UUID begins, to 1970. */

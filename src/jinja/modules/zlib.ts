@@ -1,6 +1,6 @@
 import { deflateRawSync, deflateSync, gunzipSync, gzipSync, inflateRawSync, inflateSync } from 'node:zlib'
 import { Bytes, defineFunction, PythonError, type Value } from '../python/ops.ts'
-import { crc32 } from './binascii.ts'
+import { crc32Of } from './binascii.ts'
 import { bytesOf } from './hashlib.ts'
 import { Namespace } from './native.ts'
 import { index } from './read.ts'
@@ -44,7 +44,7 @@ function decompress(data: Value, window: Value = 15): Bytes {
 /** Python's `zlib`. */
 export const zlibModule = new Namespace('zlib', {
   adler32: defineFunction('adler32(data, value?)', (data, start = 1) => adler32(bytesOf(data), index(start))),
-  crc32: defineFunction('crc32(data, value?)', (data, start = 0) => crc32(bytesOf(data), index(start))),
+  crc32: defineFunction('crc32(data, value?)', (data, start = 0) => crc32Of(data, start)),
   compress: defineFunction('compress(data, level?, wbits?)', compress),
   decompress: defineFunction('decompress(data, wbits?, bufsize?)', decompress),
   Z_DEFAULT_COMPRESSION: -1,

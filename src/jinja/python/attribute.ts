@@ -1,4 +1,4 @@
-import { Float } from '../../kernel/index.ts'
+import { Float, isWellFormed } from '../../kernel/index.ts'
 import { bind, defineMethods, signature, splitKeywords } from './arguments.ts'
 import { Bytes } from './bytes.ts'
 import { call } from './call.ts'
@@ -19,6 +19,7 @@ export const STR_METHODS: Methods<string> = new Map<string, Method<string>>([
   ...defineMethods<string>('str', {
     'encode(encoding?, errors?)': (text, encoding = 'utf-8', errors = 'strict') => {
       const name = needText(encoding, "encode() argument 'encoding'")
+      if (name === 'utf-8' && isWellFormed(text)) return Bytes.ofText(text)
       return new Bytes(encode(text, name, needText(errors, "encode() argument 'errors'")))
     },
   }),

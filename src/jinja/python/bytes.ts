@@ -1,11 +1,12 @@
 import { bind, defineMethods, signature } from './arguments.ts'
 import { toArray } from './collection/iterate.ts'
 import { repeatText } from './collection/repeat.ts'
-import { sliceItems } from './collection/slice.ts'
 import { Tuple } from './collection/tuple.ts'
 import { asInt } from './number/kind.ts'
 import { decode } from './text/encoding.ts'
 import { TEXT_METHODS } from './text/methods.ts'
+import { isAscii } from './text/plain.ts'
+import { sliceText } from './text/slice.ts'
 import { needText } from './text/text.ts'
 import { typeName } from './type-name.ts'
 import {
@@ -18,19 +19,40 @@ import {
   type Value,
 } from './types.ts'
 
-/** Python's bytes. The array is never changed. */
+/**
+ * Python's bytes. The array is never changed. Memory of their own costs more than most of what is done with them, so
+ * bytes that came from a text are that text until somebody asks for an array.
+ */
 export class Bytes extends Host {
-  readonly data: Uint8Array
+  #data: Buffer | undefined
   #latin: string | undefined
+  /** The text that they are in UTF-8, if they were made of it. */
+  readonly text: string | undefined
 
-  constructor(data: Uint8Array) {
+  constructor(data: Uint8Array | undefined, latin?: string, text?: string) {
     super()
-    this.data = data
+    this.#data =
+      data === undefined || Buffer.isBuffer(data)
+        ? data
+        : Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+    this.#latin = latin
+    this.text = text
   }
 
   /** The bytes that a text of characters up to U+00FF stands for. */
   static fromLatin(text: string): Bytes {
-    return new Bytes(Buffer.from(text, 'latin1'))
+    return new Bytes(undefined, text)
+  }
+
+  /** A text without lone surrogates in UTF-8. */
+  static ofText(text: string): Bytes {
+    return new Bytes(undefined, undefined, text)
+  }
+
+  get data(): Buffer {
+    this.#data ??=
+      this.text === undefined ? Buffer.from(this.latin, 'latin1') : Buffer.from(this.text, 'utf8')
+    return this.#data
   }
 
   get typeName(): string {
@@ -39,9 +61,7 @@ export class Bytes extends Host {
 
   /** One character up to U+00FF for each byte. */
   get latin(): string {
-    this.#latin ??= Buffer.from(this.data.buffer, this.data.byteOffset, this.data.byteLength).toString(
-      'latin1',
-    )
+    this.#latin ??= this.text !== undefined && isAscii(this.text) ? this.text : this.data.toString('latin1')
     return this.#latin
   }
 
@@ -56,7 +76,7 @@ export class Bytes extends Host {
   }
 
   override slice(start: Value, stop: Value, step: Value): Value {
-    return new Bytes(Uint8Array.from(sliceItems(Array.from(this.data), start, stop, step)))
+    return Bytes.fromLatin(sliceText(this.latin, start, stop, step))
   }
 
   override repr(): string {
@@ -67,7 +87,7 @@ export class Bytes extends Host {
   }
 
   override length(): number {
-    return this.data.length
+    return this.latin.length
   }
 
   override iterate(): Iterable<Value> {
@@ -103,10 +123,7 @@ export class Bytes extends Host {
       return times === undefined ? undefined : Bytes.fromLatin(repeatText(this.latin, times))
     }
     if (operator !== '+' || reflected || !(other instanceof Bytes)) return undefined
-    const sum = Buffer.allocUnsafe(this.data.length + other.data.length)
-    sum.set(this.data)
-    sum.set(other.data, this.data.length)
-    return new Bytes(sum)
+    return Bytes.fromLatin(this.latin + other.latin)
   }
 
   override hashKey(): HashKey {
@@ -124,7 +141,9 @@ function escapeByte(byte: number, mark: string): string {
 
 const own = defineMethods<Bytes>('bytes', {
   'decode(encoding?, errors?)': (bytes, encoding = 'utf-8', errors = 'strict') =>
-    decode(bytes.data, needText(encoding, "decode() argument 'encoding'"), needText(errors, 'errors')),
+    bytes.text !== undefined && encoding === 'utf-8' && errors === 'strict'
+      ? bytes.text
+      : decode(bytes.data, needText(encoding, "decode() argument 'encoding'"), needText(errors, 'errors')),
   'hex(sep?, bytes_per_sep?)': (bytes, separator = '', group = 1) =>
     hex(bytes, needText(separator, 'sep'), group),
   'fromhex(string, /)': (_, text) => fromHex(needText(text, 'fromhex() argument')),
@@ -196,7 +215,7 @@ function toBytes(value: Value): Value {
 
 /** `bytes.hex(separator, group)`: groups are counted from the right, from the left if negative. */
 function hex(bytes: Bytes, separator: string, group: Value): string {
-  const text = Buffer.from(bytes.data).toString('hex')
+  const text = bytes.data.toString('hex')
   const size = Math.abs(Number(asInt(group) ?? 1)) * 2
   if (separator === '' || size === 0) return text
   const pattern = Number(asInt(group)) < 0 ? `(.{${size}})(?=.)` : `(.)(?=(?:.{${size}})+$)`

@@ -1,6 +1,5 @@
 import { narrow } from '../../kernel/index.ts'
 import { Dict } from './collection/dict.ts'
-import type { Shape } from './collection/shape.ts'
 import { sorted } from './collection/sort.ts'
 import { Tuple } from './collection/tuple.ts'
 import { isFloat } from './number/kind.ts'
@@ -53,11 +52,16 @@ function escapeUnit(unit: string): string {
 
 /** A text as JSON. */
 function jsonString(text: string, style: JsonStyle): string {
-  if (style.html) return isHarmless(text) ? `"${text}"` : htmlString(text)
+  if (style.html) return htmlText(text)
   if (isPlain(text)) return `"${text}"`
   return style.ascii
     ? `"${narrow(text.replace(NOT_PLAIN, escapeUnit))}"`
     : `"${text.replace(CONTROL, escapeUnit)}"`
+}
+
+/** A text as JSON in ASCII that may stand in HTML. */
+export function htmlText(text: string): string {
+  return isHarmless(text) ? `"${text}"` : htmlString(text)
 }
 
 /** From one unit that is escaped to the next. */
@@ -130,30 +134,14 @@ function container(value: Value, style: JsonStyle, line: string, inner: string, 
 }
 
 function members(dict: Dict, style: JsonStyle, inner: string, parents: Value[]): string {
-  if (dict.shape !== undefined && style.html && style.sortKeys && style.indent === undefined) {
-    return shapedMembers(dict, dict.shape, style, parents)
-  }
   let written = ''
-  const keys = !style.sortKeys ? dict.keys() : (dict.shape?.sorted ?? sorted(dict.keys()))
+  const keys = style.sortKeys ? sorted(dict.keys()) : dict.keys()
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!
     const name = keyText(key, style)
     if (name === undefined) continue
     if (written !== '') written += separator(style, inner)
     written += jsonString(name, style) + style.keySeparator + write(dict.get(key)!, style, inner, parents)
-  }
-  return written
-}
-
-/** Of a dict with a shape: the keys are ready. Text for HTML in one line has the same separators everywhere. */
-function shapedMembers(dict: Dict, shape: Shape, style: JsonStyle, parents: Value[]): string {
-  const { sorted: names } = shape
-  shape.json ??= names.map(
-    (name, i) => (i > 0 ? style.itemSeparator : '') + jsonString(name, style) + style.keySeparator,
-  )
-  let written = ''
-  for (let i = 0; i < names.length; i++) {
-    written += shape.json[i]! + write(dict.get(names[i]!)!, style, '\n', parents)
   }
   return written
 }

@@ -1,4 +1,4 @@
-/** What Python's pattern elements are in a JavaScript pattern with the flag `v`. */
+/** What Python's pattern elements are in a JavaScript pattern with the flag `u` or `v`. */
 export const START = '(?<![\\s\\S])'
 export const END = '(?![\\s\\S])'
 
@@ -26,7 +26,8 @@ export function literal(character: string): string {
   return /[$()*+./?[\\\]^{|}]/.test(character) && character !== '|' ? `\\${character}` : character
 }
 
-/** A character that stands for itself inside of brackets. */
+/** A character that stands for itself inside of brackets: by its number, as `u` and `v` differ in what may be escaped. */
 export function setLiteral(character: string): string {
-  return /[!#$%&()*+,./:;<=>?@[\\\]^`{|}~-]/.test(character) ? `\\${character}` : character
+  if (!/[!#$%&()*+,./:;<=>?@[\\\]^`{|}~-]/.test(character)) return character
+  return `\\x${character.charCodeAt(0).toString(16)}`
 }

@@ -1,8 +1,8 @@
 import { defineFunction, PythonError, typeName, type Value } from '../../python/ops.ts'
 import { Namespace } from '../native.ts'
 import { index, text } from '../read.ts'
+import { FLAGS } from './flags.ts'
 import { PATTERN_METHODS, Pattern } from './pattern.ts'
-import { FLAGS } from './translate.ts'
 
 const KNOWN_LIMIT = 1_000
 const known = new Map<string, Pattern>()

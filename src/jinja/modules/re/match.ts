@@ -12,12 +12,15 @@ export class Match extends Host {
   readonly pattern: Pattern
   readonly subject: string
   readonly #found: RegExpExecArray
+  readonly #regex: RegExp
+  #indices: RegExpIndicesArray | undefined = undefined
 
-  constructor(pattern: Pattern, subject: string, found: RegExpExecArray) {
+  constructor(pattern: Pattern, subject: string, found: RegExpExecArray, regex: RegExp) {
     super()
     this.pattern = pattern
     this.subject = subject
     this.#found = found
+    this.#regex = regex
   }
 
   override get methods(): Methods<never> {
@@ -61,7 +64,7 @@ export class Match extends Host {
     let last = 0
     let end = -1
     for (let i = 1; i < this.#found.length; i++) {
-      const at = this.#found.indices![i]
+      const at = this.#groups[i]
       if (at && at[1] > end) [last, end] = [i, at[1]]
     }
     return last
@@ -78,12 +81,18 @@ export class Match extends Host {
     return this.#found[group]
   }
 
+  /** Where each group was found: that costs more than the search, and is seldom asked for. */
+  get #groups(): RegExpIndicesArray {
+    this.#indices ??= this.pattern.indices(this.subject, this.#found, this.#regex)
+    return this.#indices
+  }
+
   unitStart(group: number): number {
-    return this.#found.indices![group]?.[0] ?? -1
+    return group === 0 ? this.#found.index : (this.#groups[group]?.[0] ?? -1)
   }
 
   unitEnd(group: number): number {
-    return this.#found.indices![group]?.[1] ?? -1
+    return group === 0 ? this.#found.index + this.#found[0].length : (this.#groups[group]?.[1] ?? -1)
   }
 
   span(group: number): [number, number] {

@@ -5,7 +5,7 @@ import { textLength, toUnits } from '../../python/text/code-points.ts'
 import { index, text } from '../read.ts'
 import { Match } from './match.ts'
 import { template } from './template.ts'
-import { FLAGS, type Translated, translate } from './translate.ts'
+import { type Translated, translate } from './translate.ts'
 
 /** A compiled pattern of Python's `re`. */
 export class Pattern extends Host {
@@ -15,18 +15,18 @@ export class Pattern extends Host {
   readonly #search: RegExp
   readonly #sticky: RegExp
   readonly #whole: RegExp
-  /** Without the indices of groups, which cost more than the search; made when first used. */
-  #plain: RegExp | undefined
+  /** For each of these, one that tells where groups are, too; made when first used. */
+  readonly #placing = new Map<RegExp, RegExp>()
 
   constructor(source: string, flags: number) {
     super()
     this.source = source
     this.translated = translate(source, flags)
-    const jsFlags = `dv${this.translated.flags & FLAGS.IGNORECASE ? 'i' : ''}`
+    const { source: translated, compiled } = this.translated
     try {
-      this.#search = new RegExp(this.translated.source, `${jsFlags}g`)
-      this.#sticky = new RegExp(this.translated.source, `${jsFlags}y`)
-      this.#whole = new RegExp(`(?:${this.translated.source})(?![\\s\\S])`, `${jsFlags}y`)
+      this.#search = new RegExp(translated, `${compiled}g`)
+      this.#sticky = new RegExp(translated, `${compiled}y`)
+      this.#whole = new RegExp(`(?:${translated})(?![\\s\\S])`, `${compiled}y`)
     } catch (error) {
       throw new PythonError('error', `invalid pattern ${repr(source)}: ${(error as Error).message}`)
     }
@@ -59,7 +59,18 @@ export class Pattern extends Host {
     const regex = how === 'search' ? this.#search : how === 'match' ? this.#sticky : this.#whole
     regex.lastIndex = from
     const found = regex.exec(subject)
-    return found ? new Match(this, subject, found) : undefined
+    return found ? new Match(this, subject, found, regex) : undefined
+  }
+
+  /** Where the groups of a match are that `regex` found. */
+  indices(subject: string, found: RegExpExecArray, regex: RegExp): RegExpIndicesArray {
+    let placing = this.#placing.get(regex)
+    if (placing === undefined) {
+      placing = new RegExp(regex.source, `${this.translated.compiled}dy`)
+      this.#placing.set(regex, placing)
+    }
+    placing.lastIndex = found.index
+    return placing.exec(subject)!.indices!
   }
 
   /** All matches from left to right that do not overlap. */
@@ -100,8 +111,10 @@ export class Pattern extends Host {
 
   /** The usual case: each match by the same text. */
   #replaceAll(subject: string, replacement: string): string {
-    this.#plain ??= new RegExp(this.#search.source, this.#search.flags.replace('d', ''))
-    return subject.replace(this.#plain, replacement.replaceAll('$', '$$$$'))
+    return subject.replace(
+      this.#search,
+      replacement.includes('$') ? replacement.replaceAll('$', '$$$$') : replacement,
+    )
   }
 
   split(subject: string, limit: number): Value[] {

@@ -8,9 +8,10 @@ import {
   truth,
   type Value,
 } from '../../python/ops.ts'
+import { percentEncoded as quote } from '../../python/text/percent.ts'
 import { Namespace } from '../native.ts'
 import { text } from '../read.ts'
-import { bytesOfText, parseQuery, quote, quotePlus, unquote, unquoteToBytes, urlencode } from './quote.ts'
+import { bytesOfText, parseQuery, quotePlus, unquote, unquoteToBytes, urlencode } from './quote.ts'
 import { joinParts, joinUrl, splitUrl, UrlResult } from './split.ts'
 
 const SPLIT = ['scheme', 'netloc', 'path', 'query', 'fragment']

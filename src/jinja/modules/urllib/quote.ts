@@ -1,21 +1,9 @@
 import { Bytes, Dict, iterate, PythonError, str, Tuple, truth, type Value } from '../../python/ops.ts'
+import { percentEncoded } from '../../python/text/percent.ts'
 import { text } from '../read.ts'
 
-const ALWAYS_SAFE = /[A-Za-z0-9_.~-]/
-
-/** Percent-encoding of everything but letters, digits, `_.-~` and what is `safe`. */
-export function quote(source: Uint8Array, safe: string): string {
-  let out = ''
-  for (const byte of source) {
-    const character = String.fromCharCode(byte)
-    const plain = byte < 128 && (ALWAYS_SAFE.test(character) || safe.includes(character))
-    out += plain ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
-  }
-  return out
-}
-
 export function quotePlus(source: Uint8Array, safe: string): string {
-  return quote(source, `${safe} `).replaceAll(' ', '+')
+  return percentEncoded(source, `${safe} `).replaceAll(' ', '+')
 }
 
 export function bytesOfText(value: Value): Uint8Array {

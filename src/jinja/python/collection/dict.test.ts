@@ -203,5 +203,5 @@ test('a shape is for names only, each of them once', () => {
   expect(Shape.of(['a', 'a'])).toBeUndefined()
   expect(Shape.of(['a', 1])).toBeUndefined()
   expect(Shape.of(['\0a'])).toBeUndefined()
-  expect(Shape.of(['b', 'a'])?.sorted).toEqual(['a', 'b'])
+  expect(Shape.of(['b', 'a', 'c'])?.inOrder).toEqual([1, 0, 2])
 })

@@ -126,6 +126,11 @@ export class Dict extends Host {
     return finder.place === undefined ? undefined : this.#slots[finder.place]
   }
 
+  /** Of a dict with a shape: the value at a place of it. */
+  slot(place: number): Value {
+    return this.#slots[place]!
+  }
+
   has(key: Value): boolean {
     return this.#at(hashKey(key)) !== undefined
   }

@@ -42,6 +42,7 @@ export class Lazy extends Host {
     return step.done ? undefined : step.value
   }
 
+  /** What is left, in an array that nobody else holds. */
   override toArray(): Value[] {
     const rest: Value[] = []
     for (let item = this.next(); item !== undefined; item = this.next()) rest.push(item)

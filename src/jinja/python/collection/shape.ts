@@ -5,7 +5,7 @@ import type { Value } from '../types.ts'
 export class Shape {
   readonly names: readonly string[]
   readonly #places: ReadonlyMap<string, number>
-  #sorted: readonly string[] | undefined = undefined
+  #inOrder: readonly number[] | undefined = undefined
   /** The sorted names as `tojson` writes them, each with what stands before it and behind it; made there. */
   json: readonly string[] | undefined = undefined
 
@@ -25,10 +25,11 @@ export class Shape {
     return this.#places.get(name)
   }
 
-  /** The names in their order. */
-  get sorted(): readonly string[] {
-    this.#sorted ??= this.names.toSorted(compareText)
-    return this.#sorted
+  /** The places of the names in the order of these. */
+  get inOrder(): readonly number[] {
+    const { names } = this
+    this.#inOrder ??= names.map((_, i) => i).sort((a, b) => compareText(names[a]!, names[b]!))
+    return this.#inOrder
   }
 }
 

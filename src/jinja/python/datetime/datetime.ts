@@ -7,7 +7,7 @@ import { DATETIME_METHODS } from './datetime-methods.ts'
 import { TimeDelta } from './delta.ts'
 import { isoText } from './iso-text.ts'
 import { isoOffset, offsetText } from './offset-text.ts'
-import { strftime } from './strftime.ts'
+import { type Moment, strftime } from './strftime.ts'
 import { type TzInfo, type WallTime, ZoneInfo } from './zone.ts'
 
 /** Fields of a date-time; months and days count from 1. */
@@ -182,13 +182,7 @@ export class DateTime extends Host implements WallTime {
   }
 
   strftime(pattern: string): string {
-    return strftime(pattern, {
-      days: this.days,
-      rest: this.rest,
-      offset: () => (this.offset === null ? '' : offsetText(this.offset, '')),
-      zone: () => this.tzinfo?.nameAt(this) ?? '',
-      summer: () => (this.tzinfo?.dstAt(this) ?? 0) !== 0,
-    })
+    return strftime(pattern, new DateTimeMoment(this))
   }
 
   /** Seconds since the epoch as the nearest double; a time without a zone counts as UTC. */
@@ -264,5 +258,31 @@ export class DateTime extends Host implements WallTime {
   override hashKey(): HashKey {
     const [days, rest] = this.#utc()
     return `\0d${this.offset === null ? 'n' : 'a'}${days}:${rest}`
+  }
+}
+
+/** A date-time as `strftime` reads it. */
+class DateTimeMoment implements Moment {
+  readonly days: number
+  readonly rest: number
+  readonly #time: DateTime
+
+  constructor(time: DateTime) {
+    this.days = time.days
+    this.rest = time.rest
+    this.#time = time
+  }
+
+  offset(): string {
+    const { offset } = this.#time
+    return offset === null ? '' : offsetText(offset, '')
+  }
+
+  zone(): string {
+    return this.#time.tzinfo?.nameAt(this.#time) ?? ''
+  }
+
+  summer(): boolean {
+    return (this.#time.tzinfo?.dstAt(this.#time) ?? 0) !== 0
   }
 }

@@ -27,6 +27,9 @@ export const MONTHS = [
   ...['October', 'November', 'December'],
 ] as const
 
+const SHORT_WEEKDAYS = WEEKDAYS.map((name) => name.slice(0, 3))
+const SHORT_MONTHS = MONTHS.map((name) => name.slice(0, 3))
+
 /** The fields of a moment, each computed when a directive asks for it. */
 class Fields {
   readonly moment: Moment
@@ -81,9 +84,9 @@ const format = (same: string): Directive => ({ format: same })
 
 /** The directives of glibc in the C locale. */
 const DIRECTIVES: Readonly<Record<string, Directive>> = {
-  a: text((f) => WEEKDAYS[f.weekday]!.slice(0, 3)),
+  a: text((f) => SHORT_WEEKDAYS[f.weekday]!),
   A: text((f) => WEEKDAYS[f.weekday]!),
-  b: text((f) => MONTHS[f.month - 1]!.slice(0, 3)),
+  b: text((f) => SHORT_MONTHS[f.month - 1]!),
   B: text((f) => MONTHS[f.month - 1]!),
   c: format('%a %b %e %H:%M:%S %Y'),
   C: number((f) => Math.floor(f.year / 100), 2, ''),
@@ -93,7 +96,7 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
   F: format('%Y-%m-%d'),
   g: number((f) => isoWeek(f.moment.days).year % 100),
   G: number((f) => isoWeek(f.moment.days).year, 4, ''),
-  h: text((f) => MONTHS[f.month - 1]!.slice(0, 3)),
+  h: text((f) => SHORT_MONTHS[f.month - 1]!),
   H: number((f) => f.hour),
   I: number((f) => f.hour12),
   j: number((f) => f.yearDay, 3),
@@ -145,7 +148,10 @@ export function strftime(pattern: string, moment: Moment): string {
   }
   const fields = new Fields(moment)
   let written = ''
-  for (const piece of pieces) written += typeof piece === 'string' ? piece : piece(fields)
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i]!
+    written += typeof piece === 'string' ? piece : piece(fields)
+  }
   return written
 }
 
@@ -178,6 +184,7 @@ function directive(whole: string, letter: string, flags: string, width: number |
   const padding = [...flags].findLast((flag) => '-_0'.includes(flag))
   if ('number' in found) return [numberPiece(found, padding, width)]
   const fill = padding === '0' ? '0' : ' '
+  if ('text' in found && flags === '' && width === undefined) return [found.text]
   if ('text' in found) return [(f) => cased(found.text(f)).padStart(width ?? 0, fill)]
   const inner = compile(found.format)
   if (!upper && width === undefined) return inner

@@ -55,3 +55,34 @@ test('rounding is that of the exact value', () => {
     2.67, 0, 1300, 20,
   ])
 })
+
+test('short decimals are what the longer ways give', () => {
+  const short = fc
+    .tuple(fc.maxSafeInteger(), fc.constantFrom(10, 100, 1000, 10_000, 1e6))
+    .map(([n, by]) => n / by)
+  fc.assert(
+    fc.property(
+      fc.oneof(short, fc.double({ min: -1e5, max: 1e5, noNaN: true })),
+      fc.integer({ min: 1, max: 3 }),
+      (x, digits) => {
+        const size = Math.abs(x)
+        if (size >= 1e-4 && size < 1e16) expect(floatRepr(x)).toBe(Number.isInteger(x) ? `${x}.0` : String(x))
+        const isTie = Number.isInteger(x * 2 ** (digits + 1))
+        if (!isTie) expect(fixedText(x, digits)).toBe(x.toFixed(digits))
+      },
+    ),
+    { seed: 1, numRuns: 5000 },
+  )
+  expect([-0.5, -0.001, 999.9996, -0.0004].map((x) => fixedText(x, 3))).toEqual([
+    '-0.500',
+    '-0.001',
+    '1000.000',
+    '-0.000',
+  ])
+  expect([-0.5, 0.1, 1e12, -2e11 / 1000].map(floatRepr)).toEqual([
+    '-0.5',
+    '0.1',
+    '1000000000000.0',
+    '-200000000.0',
+  ])
+})

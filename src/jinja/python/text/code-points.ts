@@ -4,9 +4,9 @@
  */
 const SURROGATE = /[\ud800-\udbff]/
 
-/** Does the text hold characters beyond U+FFFF? */
+/** Does the text hold characters beyond U+FFFF? It is read first, as a pattern takes twice as long to make it one piece. */
 export function isAstral(text: string): boolean {
-  return SURROGATE.test(text)
+  return (text.charCodeAt(0) & 0xfc00) === 0xd800 || SURROGATE.test(text)
 }
 
 /** `len(text)`. */

@@ -1,5 +1,5 @@
+import { isWellFormed } from '../../../kernel/index.ts'
 import { PythonError } from '../types.ts'
-import { isAstral } from './code-points.ts'
 import { decodeUtf8 } from './utf8.ts'
 
 /** What a codec makes of a character that it cannot write, or of bytes that it cannot read. */
@@ -26,6 +26,7 @@ const ALIASES: Readonly<Record<string, Codec>> = {
 
 /** LookupError if Python's name of the encoding is none of those above. */
 function codec(name: string): Codec {
+  if (name === 'utf-8') return name
   const key = name.toLowerCase().replace(/[-_ ]/g, '')
   const found = Object.hasOwn(ALIASES, key) ? ALIASES[key] : undefined
   if (found === undefined) throw new PythonError('LookupError', `unknown encoding: ${name}`)
@@ -39,7 +40,7 @@ function errorHandler(name: string): ErrorHandler {
 
 /** `text.encode(encoding, errors)`. UnicodeEncodeError where the text does not fit the encoding. */
 export function encode(text: string, encoding: string, errors: string): Uint8Array {
-  if (encoding === 'utf-8' && !isAstral(text)) return Buffer.from(text, 'utf8')
+  if (encoding === 'utf-8' && isWellFormed(text)) return Buffer.from(text, 'utf8')
   const name = codec(encoding)
   switch (name) {
     case 'utf-8':

@@ -12,6 +12,8 @@ export interface Conversion {
   readonly width: number | '*'
   readonly precision: number | '*' | undefined
   readonly letter: string
+  /** Numbers that are not negative are digits with zeros before them, or as long as they are. */
+  readonly isBare: boolean
 }
 
 /** Text, a conversion, or what is wrong at this place: raised when all before it has been converted. */
@@ -63,6 +65,7 @@ function readConversion(template: string, start: number): [Piece, number] {
   if (letter === '') fail('incomplete format')
   if (letter === '%') return ['%', end]
   if (!LETTERS.includes(letter)) unsupported(letter, textLength(template.slice(0, end - letter.length)))
+  const isBare = width === undefined ? flags === '' : flags === '0' && width !== '*'
   return [
     {
       key,
@@ -73,6 +76,7 @@ function readConversion(template: string, start: number): [Piece, number] {
       width: size(width, 'width') ?? 0,
       precision: precision === '' ? 0 : size(precision, 'precision'),
       letter,
+      isBare,
     },
     end,
   ]

@@ -184,14 +184,22 @@ function cut(conversion: Settled, text: string): string {
 }
 
 function fill({ left, width }: Settled, text: string): string {
+  if (width === 0) return text
   const missing = width - textLength(text)
   if (missing <= 0) return text
   return left ? text + ' '.repeat(missing) : ' '.repeat(missing) + text
 }
 
+const MINUS = 0x2d
+const ZEROS = Array.from({ length: 17 }, (_, count) => '0'.repeat(count))
+
 /** `text` begins with `-` if the number is negative. */
 function fillNumber(conversion: Settled, text: string): string {
-  const negative = text.startsWith('-')
+  const negative = text.charCodeAt(0) === MINUS
+  if (conversion.isBare && !negative) {
+    const missing = conversion.width - text.length
+    return missing <= 0 ? text : missing < ZEROS.length ? ZEROS[missing]! + text : '0'.repeat(missing) + text
+  }
   const sign = negative ? '-' : conversion.sign
   const digits = negative ? text.slice(1) : text
   if (!conversion.zero || conversion.left) return fill(conversion, sign + digits)
@@ -202,6 +210,8 @@ function fillNumber(conversion: Settled, text: string): string {
 
 function integerText({ letter, precision, alternate }: Settled, value: Value): string {
   const decimal = letter === 'd' || letter === 'i' || letter === 'u'
+  if (decimal && precision === undefined && typeof value === 'number' && Number.isInteger(value))
+    return `${value}`
   let int = asInt(value)
   if (int === undefined && decimal) {
     const number = value instanceof Host ? (value.toNumber() ?? value) : value
@@ -212,6 +222,7 @@ function integerText({ letter, precision, alternate }: Settled, value: Value): s
     throw new PythonError('TypeError', `%${letter} format: ${what} is required, not ${typeName(value)}`)
   }
   const text = decimal ? intText(int) : letter === 'o' ? int.toString(8) : hexText(int)
+  if (precision === undefined && !alternate) return letter === 'X' ? text.toUpperCase() : text
   const negative = text.startsWith('-')
   const plain = negative ? text.slice(1) : text
   const digits = precision === undefined ? plain : plain.padStart(precision, '0')

@@ -3,10 +3,20 @@ import { SPACE } from './character.ts'
 const LEADING = new RegExp(`^[${SPACE}]+`, 'u')
 const TRAILING = new RegExp(`[${SPACE}]+$`, 'u')
 const WORD = new RegExp(`[^${SPACE}]+`, 'gu')
-/** What ends a line beside `\n`, for a class of characters. */
-export const RARE_BREAK = '\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029'
-const LINE = new RegExp(`\\r\\n|[\\n${RARE_BREAK}]`, 'g')
-const RARE = new RegExp(`[${RARE_BREAK}]`)
+/** What ends a line beside `\n`. */
+const RARE_BREAKS = ['\r', '\v', '\f', '\x1c', '\x1d', '\x1e', '\x85', '\u2028', '\u2029']
+const LINE = new RegExp(`\\r\\n|[\\n${RARE_BREAKS.join('')}]`, 'g')
+
+const RARE = new RegExp(`[${RARE_BREAKS.join('')}]`)
+/** From so many characters on it is faster to look for one after the other, as the processor looks at many at a time. */
+const LONG = 100
+
+/** Does anything but `\n` end a line? */
+export function hasRareBreak(text: string): boolean {
+  if (text.length < LONG) return RARE.test(text)
+  for (let i = 0; i < RARE_BREAKS.length; i++) if (text.includes(RARE_BREAKS[i]!)) return true
+  return false
+}
 
 /** Printable ASCII is no space, and what most texts begin and end with. */
 const isMark = (unit: number): boolean => unit > 0x20 && unit < 0x7f
@@ -88,7 +98,7 @@ export function splitAtFromEnd(text: string, separator: string, most: number): s
 /** `text.splitlines(keepEnds)`. */
 export function splitLines(text: string, keepEnds = false): string[] {
   if (text === '') return []
-  if (!keepEnds && !RARE.test(text)) {
+  if (!keepEnds && !hasRareBreak(text)) {
     const lines = text.split('\n')
     if (lines.at(-1) === '') lines.pop()
     return lines
