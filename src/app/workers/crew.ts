@@ -17,6 +17,9 @@ export function hireThreads(parameters: CompleteRunParameters, order: CrewOrder)
     make(task) {
       return threads.reduce((best, each) => (each.room > best.room ? each : best)).make(task)
     },
+    rehearse(task) {
+      for (const thread of threads) thread.rehearse(task)
+    },
     reuse: ({ buffer }) => back.get(buffer)?.(),
     async close() {
       await Promise.all(threads.map((thread) => thread.close()))

@@ -81,6 +81,7 @@ export async function* produceTogether(
         const made = new Outcome(own.make(given.value))
         give(given.value, made, own)
         await made.settled
+        if (!made.failed && made.take().lines) crew?.rehearse?.(given.value)
         // So that the answers of others come in.
         if (crew) await turn()
       } else if (head) {
