@@ -82,8 +82,8 @@ export async function* produceTogether(
         give(given.value, made, own)
         await made.settled
         if (!made.failed && made.take().lines) crew?.rehearse?.(given.value)
-        // So that the answers of others come in.
-        if (crew) await turn()
+        // So that the answers of others come in: where they are not lines, they are messages.
+        else if (crew) await turn()
       } else if (head) {
         const next = task && !task.over ? [task.settled] : []
         await Promise.race([head.made.settled, ...next])
