@@ -134,6 +134,8 @@ export class Thread {
   /** Remembers how a sheet is given back. One that has no number gets one when it goes back for the first time. */
   #remember(bytes: Uint8Array, number: number | undefined): void {
     const { buffer } = bytes
+    // What came as a copy is not where the worker would write.
+    if (!(buffer instanceof SharedArrayBuffer)) return
     const giveBack = (sheet: number) => this.#back.set(buffer, () => this.#desk.giveBack(sheet))
     if (number !== undefined) giveBack(number)
     else
