@@ -29,6 +29,7 @@ export interface Given {
   readonly formatter?: Formatter
   readonly ordered?: boolean
   readonly resuming?: boolean
+  readonly crowded?: boolean
 }
 
 const still: Clock = { now: () => T0, sleepUntil: async () => {} }
@@ -76,8 +77,8 @@ export const asIs: Formatter = {
 
 export async function openOutput(definition: unknown, raw: unknown, given: Given = {}): Promise<Output> {
   const known = definition as AnyDefinition<'output'>
-  const { formatter = asIs, ordered = false, resuming = false } = given
-  const context = { ...pluginContext(given), formatter, ordered, resuming }
+  const { formatter = asIs, ordered = false, resuming = false, crowded } = given
+  const context = { ...pluginContext(given), formatter, ordered, resuming, crowded }
   return known.open(readAs(known as never, raw), context)
 }
 

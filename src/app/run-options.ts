@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import type { RunOptions } from '../engine/index.ts'
 import type { Log, Micros, Zone } from '../kernel/index.ts'
@@ -64,6 +65,7 @@ export async function runOptions(
     ),
     drain: drainOf(parameters.drain) / SECOND,
     resume: parameters.resume,
+    crowded: parameters.workers >= availableParallelism(),
     share: shareOf(parameters.shard),
     trusted: parameters.allow_subprocess,
     log,

@@ -44,7 +44,7 @@ export async function makeOutputs(
     const resuming = resumed === true || resumed?.outputs[at.id] !== undefined
     const opened = await opener.attempt(entry, async () => {
       const formatter = await openFormatter(entry, opener)
-      const output = await open(entry, { ...at, formatter, ordered, resuming })
+      const output = await open(entry, { ...at, formatter, ordered, resuming, crowded: options.crowded })
       // Who wants writes of so many bytes wants frames, by which they are counted.
       const unframed = output.unframed === true && delivery?.max_bytes === undefined
       return { id: at.id, output, formatter: unframed ? UNFRAMED : formatter, serial, ordered, delivery }

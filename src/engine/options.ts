@@ -50,6 +50,8 @@ export interface RunOptions {
   readonly onWarning?: ((problem: Problem) => void) | undefined
   /** May the project run commands of the operating system? */
   readonly trusted: boolean
+  /** As many threads make events as there are processors. */
+  readonly crowded?: boolean | undefined
   /** Engages others to make the events of this run; without, the run makes them itself. */
   readonly hire?: Hire | undefined
   /** The part of the stream that this run makes; all of it without. */

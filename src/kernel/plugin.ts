@@ -161,6 +161,8 @@ export interface OutputContext extends Context {
   readonly ordered: boolean
   /** The run goes on where another ended: `open` must not take away what is there. */
   readonly resuming: boolean
+  /** The run keeps all processors busy: nothing is gained where yet another thread does a part of the work. */
+  readonly crowded?: boolean | undefined
 }
 
 /** *Where*: one attempt to deliver one batch. Queueing, time limits, accounting and dead letters are the engine's. */

@@ -1,22 +1,35 @@
-import type { CrewOrder, Made, Task } from '../../engine/index.ts'
-import type { Problem } from '../../kernel/index.ts'
+import type { CrewOrder, Made } from '../../engine/index.ts'
+import { type Problem, problemsOf } from '../../kernel/index.ts'
 import type { CompleteRunParameters } from '../parameters.ts'
 
 /** What a worker thread is started with. */
 export interface WorkerOrder {
   readonly parameters: CompleteRunParameters
   readonly order: CrewOrder
+  /** Of the desk on which its tasks will lie. */
+  readonly places: number
+  readonly memory: SharedArrayBuffer
 }
 
-export interface Request {
-  readonly id: number
-  readonly task: Task
-  /** Memory of lines for those to come. */
-  readonly spare: readonly Uint8Array[]
-}
+/** A worker is woken, or gets a sheet back that has a number from now on. */
+export type Request = { readonly wake: true } | { readonly sheet: number; readonly bytes: Uint8Array }
 
-/** The answer to a request; without an id: the worker can work, or cannot at all. */
+/**
+ * The thread of the run is woken, for there are lines on the desk; or it is told what became of a task (counted from
+ * the worker's first) that cannot be said there, and the number of the sheet that its lines begin, if it has one.
+ * Problems without a task: the worker cannot work at all.
+ */
 export type Answer =
-  | { readonly ready: true }
-  | { readonly id: number; readonly made: Made }
-  | { readonly id?: number; readonly problems: readonly Problem[] }
+  | { readonly wake: true }
+  | { readonly task: number; readonly made: Made; readonly sheet: number | undefined }
+  | { readonly task?: number; readonly problems: readonly Problem[] }
+
+/** Problems without what cannot be sent to another thread. */
+export function plain(error: unknown): Problem[] {
+  return problemsOf(error).map(({ code, message, hint, at }) => ({
+    code,
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(at !== undefined && { at }),
+  }))
+}

@@ -1,6 +1,7 @@
-/** What becomes of a promise, to be looked at without waiting. */
-export class Outcome<T> {
-  /** Fulfilled when there is something to take, be it a failure. */
+import type { Coming } from './task.ts'
+
+/** What becomes of a promise. */
+export class Outcome<T> implements Coming<T> {
   readonly settled: Promise<void>
   #over = false
   #failed = false
@@ -33,7 +34,6 @@ export class Outcome<T> {
     return this.#failed
   }
 
-  /** What came; throws what went wrong. */
   take(): T {
     return this.#take()
   }

@@ -6,6 +6,7 @@ import { Breath } from '../produce/breath.ts'
 import { produce } from '../produce/produce.ts'
 import type { TickBlock } from '../schedule/block.ts'
 import { Hand } from './hand.ts'
+import { Outcome } from './outcome.ts'
 import { produceTogether } from './produce.ts'
 import { seen } from './ready.ts'
 import type { Crew } from './task.ts'
@@ -53,12 +54,15 @@ function crew(size: number, delays: readonly number[], end?: number, formatted =
     get room() {
       return asked++ < delays[0]! ? 0 : 2 * size - busy
     },
-    async make(given) {
-      busy++
-      const delay = delays[task++ % delays.length] ?? 0
-      for (let i = 0; i < delay; i++) await turn()
-      busy--
-      return hand.make(given)
+    make(given) {
+      const made = async () => {
+        busy++
+        const delay = delays[task++ % delays.length] ?? 0
+        for (let i = 0; i < delay; i++) await turn()
+        busy--
+        return hand.make(given)
+      }
+      return new Outcome(made())
     },
     close: async () => undefined,
   }
@@ -160,7 +164,7 @@ test('a worker that breaks ends the run with its reason', async () => {
     room: 4,
     tasks: 4,
     ticks: 256,
-    make: () => Promise.reject(new LoomError('E_WORKER', 'gone')),
+    make: () => new Outcome(Promise.reject(new LoomError('E_WORKER', 'gone'))),
     close: async () => undefined,
   }
   const batches = produceTogether(blocksOf([1000]), {

@@ -7,7 +7,7 @@ import { type Share, sharedSlices } from '../produce/share.ts'
 import { sliceBlock, type TickBlock } from '../schedule/block.ts'
 import { Outcome } from './outcome.ts'
 import { LineBatch, Ready } from './ready.ts'
-import type { Crew, Made, Maker, Task } from './task.ts'
+import type { Coming, Crew, Made, Maker, Task } from './task.ts'
 
 export interface CrewRun {
   /** The thread of the run, which makes events while it would wait for others. */
@@ -34,9 +34,9 @@ export interface CrewRun {
 
 /** A task that was handed out. */
 interface Pending {
-  readonly maker: Maker
+  readonly maker: Pick<Maker, 'reuse'>
   readonly first: number
-  readonly made: Outcome<Made>
+  readonly made: Coming<Made>
 }
 
 /** Tasks that are made ahead of one that takes long, at most, for each that the crew has at a time. */
@@ -57,11 +57,9 @@ export async function* produceTogether(
   const pending: Pending[] = []
   const tasks = tasksOf(blocks, run)
   let task: Outcome<IteratorResult<Task, void>> | undefined
-  const give = (value: Task, maker: Maker) => {
-    const made = new Outcome(maker.make(value))
-    pending.push({ maker, first: value.first, made })
+  const give = ({ first }: Task, made: Coming<Made>, maker: Pick<Maker, 'reuse'>) => {
+    pending.push({ maker, first, made })
     task = undefined
-    return made.settled
   }
   try {
     for (;;) {
@@ -70,7 +68,7 @@ export async function* produceTogether(
       // What was made before the schedule broke comes first.
       const wanted = head === undefined || (pending.length < most && !task?.failed)
       const given = task?.over && wanted ? task.take() : undefined
-      if (given && !given.done && crew && crew.room > 0) void give(given.value, crew)
+      if (given && !given.done && crew && crew.room > 0) give(given.value, crew.make(given.value), crew)
       else if (head?.made.over) {
         pending.shift()
         const made = head.made.take()
@@ -80,9 +78,12 @@ export async function* produceTogether(
         if (rest) await rest
         if (made.exhausted || counts.produced >= limit || signal.aborted) return
       } else if (given && !given.done) {
-        await give(given.value, own)
-        // So that the answers of others come in.
-        if (crew) await turn()
+        const made = new Outcome(own.make(given.value))
+        give(given.value, made, own)
+        await made.settled
+        if (!made.failed && made.take().lines) crew?.rehearse?.(given.value)
+        // So that the answers of others come in: where they are not lines, they are messages.
+        else if (crew) await turn()
       } else if (head) {
         const next = task && !task.over ? [task.settled] : []
         await Promise.race([head.made.settled, ...next])

@@ -28,6 +28,16 @@ export interface Made {
   readonly exhausted: boolean
 }
 
+/** What will come of something, to be looked at without waiting. */
+export interface Coming<T> {
+  /** There is something to take, be it a failure. */
+  readonly over: boolean
+  /** Fulfilled then. */
+  readonly settled: Promise<void>
+  /** What came; throws what went wrong. */
+  take(): T
+}
+
 /** Somebody who makes events of ticks. */
 export interface Maker {
   make(task: Task): Promise<Made>
@@ -36,7 +46,13 @@ export interface Maker {
 }
 
 /** Others who make events beside the thread of the run. */
-export interface Crew extends Maker {
+export interface Crew extends Pick<Maker, 'reuse'> {
+  make(task: Task): Coming<Made>
+  /**
+   * A task that the run has made into lines itself. Others begin slowly, as V8 has yet to compile their code: they may make
+   * it too, for practice, before they have room for tasks that somebody waits for.
+   */
+  rehearse?(task: Task): void
   /** Tasks that it takes now, so that none of it has to wait for the next; 0 until it is ready. */
   readonly room: number
   /** Tasks that it takes when it has none. */

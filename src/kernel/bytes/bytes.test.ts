@@ -191,6 +191,13 @@ test('memory that was given back serves again; a larger sheet begins as the smal
   expect(takeSheet(100_000).bytes.buffer === first.bytes.buffer).toBe(true)
 })
 
+test('of many that were under way at once, all serve again', () => {
+  const sheets = Array.from({ length: 12 }, () => takeSheet(1_048_576))
+  for (const { bytes } of sheets) reuseSheet(bytes)
+  const again = sheets.map(() => takeSheet(1_048_576))
+  expect(new Set([...sheets, ...again].map(({ bytes }) => bytes.buffer)).size).toBe(12)
+})
+
 test('of what was given back, the larger pieces are kept', () => {
   const sizes = [1, 2, 32, 4, 1, 32, 1].map((times) => times * 65_536)
   const sheets = sizes.map((size) => takeSheet(size))

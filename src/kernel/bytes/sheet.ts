@@ -13,7 +13,8 @@ export const OVERSHOOT = 8
 /** Bytes. */
 const SMALLEST = 65_536
 const LARGEST_SPARE = 4_194_304
-const MOST_SPARE = 4
+/** Of all spare sheets: with workers, some twenty are under way at times, and all of them are back a moment later. */
+const MOST_SPARE = 4 * LARGEST_SPARE
 
 let shared = false
 
@@ -24,11 +25,17 @@ export function shareSheets(): void {
 
 /** What was given back, the smallest first. Sheets come and go a batch at a time: a few serve any number of streams. */
 const spare: Sheet[] = []
+/** Bytes of all of them. */
+let spareBytes = 0
 
 /** A sheet of at least so many bytes. */
 export function takeSheet(size: number): Sheet {
   const index = spare.findIndex(({ bytes }) => bytes.length >= size)
-  if (index >= 0) return spare.splice(index, 1)[0]!
+  if (index >= 0) {
+    const [found] = spare.splice(index, 1)
+    spareBytes -= found!.bytes.length
+    return found!
+  }
   // A power of two, so that one sheet serves batches of about the same size.
   const bytes = Math.max(2 ** Math.ceil(Math.log2(size)), SMALLEST)
   return sheetOf(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))
@@ -39,8 +46,9 @@ export function reuseSheet({ buffer }: Uint8Array): void {
   if (buffer.byteLength < SMALLEST || buffer.byteLength > LARGEST_SPARE) return
   const larger = spare.findIndex(({ bytes }) => bytes.length >= buffer.byteLength)
   spare.splice(larger < 0 ? spare.length : larger, 0, sheetOf(buffer))
+  spareBytes += buffer.byteLength
   // The first batches of a run are small, and those that follow have no use for their memory.
-  if (spare.length > MOST_SPARE) spare.shift()
+  while (spareBytes > MOST_SPARE) spareBytes -= spare.shift()!.bytes.length
 }
 
 /** A larger sheet with the same beginning. */

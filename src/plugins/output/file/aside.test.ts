@@ -1,8 +1,9 @@
 import fs from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { deliveryOf, inFolder, never } from '../../../../test/plugin-context.ts'
+import { deliveryOf, inFolder, never, openOutput } from '../../../../test/plugin-context.ts'
 import type { Delivery } from '../../../kernel/index.ts'
+import file from './index.ts'
 import { opened, read } from './test-file.ts'
 
 /** Texts that come as lines. */
@@ -30,6 +31,17 @@ test('many bytes are written while others work, in order', () =>
     await output.write(lined(many('c')), never)
     await output.close?.()
     expect(read(join(directory, 'out'))).toBe(whole([...many('a'), 'b', ...many('c')]))
+  }))
+
+test('where no processor is free they are written at once', () =>
+  inFolder(async (directory) => {
+    const output = await openOutput(file, { path: 'out', separator: '\n' }, { directory, crowded: true })
+    await output.open?.()
+    const writing = output.write(lined(many('a')), never)
+    for (let i = 0; i < 20; i++) await Promise.resolve()
+    expect(read(join(directory, 'out'))).toBe(whole(many('a')))
+    expect(await writing).toBeUndefined()
+    await output.close?.()
   }))
 
 test('what nobody waits for any more is taken back before the next is written, or the file closed', () =>

@@ -29,6 +29,7 @@ export async function fileOutput(options: FileOptions, context: OutputContext): 
   const target = new Target(
     options.atomic ? `${path}.part` : path,
     Number.parseInt(String(options.file_mode), 8),
+    context.crowded,
   )
   const limit = options.rotate?.max_bytes
   const append = appender(target, {

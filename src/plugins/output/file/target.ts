@@ -23,16 +23,21 @@ export class Target {
   /** Nothing was written since it was opened empty. */
   fresh = true
   readonly #mode: number
+  readonly #crowded: boolean
   readonly #one = inFlight()
   #fd: number | undefined
   #aside = false
   #device = 0
   #inode = 0
 
-  /** `mode`: permissions of a new file. */
-  constructor(path: string, mode: number) {
+  /**
+   * @param mode permissions of a new file
+   * @param crowded another thread that writes would only take this one's processor
+   */
+  constructor(path: string, mode: number, crowded = false) {
     this.path = path
     this.#mode = mode
+    this.#crowded = crowded
   }
 
   /** Creates folders and file as needed; E_OUTPUT_OPEN. */
@@ -84,8 +89,8 @@ export class Target {
   /**
    * As many of the bytes as the system takes.
    *
-   * @param alone they are all that the caller has to write: where they are many and go to a file, other work may go on
-   * meanwhile. When the signal aborts before the system has taken them, none of them is in the file in the end, unless
+   * @param alone they are all that the caller has to write: where they are many and go to a file, and a processor is free,
+   * other work may go on meanwhile. When the signal aborts before the system has taken them, none of them is in the file in the end, unless
    * another process has written behind them.
    */
   async append(bytes: Uint8Array, signal: AbortSignal, alone = false): Promise<Written> {
@@ -94,7 +99,7 @@ export class Target {
       // A copy for devices and pipes: after an abort the caller goes on while the system still reads.
       return this.#count(await this.#one(() => writeFullyAsync(fd, Buffer.from(bytes)), signal))
     }
-    if (!alone || bytes.length < MANY) return this.#count(writeFully(fd, bytes))
+    if (!alone || this.#crowded || bytes.length < MANY) return this.#count(writeFully(fd, bytes))
     const before = fs.fstatSync(fd).size
     this.#aside = true
     const written = this.#count(await writeFullyAsync(fd, bytes))
