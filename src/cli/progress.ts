@@ -19,6 +19,8 @@ export interface Progress {
 /** A progress line is redrawn, and a JSON line written, so often (milliseconds). */
 const REDRAW = 200
 const REPORT = 1000
+/** What goes wrong is told while the run goes on, each kind once: looked for so often (milliseconds). */
+const WARN = 2000
 
 /** @param onTerminal do events go to the same terminal? Then a line that is redrawn would tear them. */
 export function showProgress(
@@ -34,10 +36,21 @@ export function showProgress(
   const clear = () => {
     if (timer) tell('\r\x1b[2K')
   }
+  const told = new Set<string>()
+  const warn = () => {
+    for (const { code, first } of snapshot().reasons) {
+      if (told.has(code)) continue
+      told.add(code)
+      clear()
+      tell(`${paint('red', '✘')} ${first}\n`)
+    }
+  }
+  const warner = mode === 'none' ? undefined : setInterval(warn, WARN).unref()
   return {
     clear,
     end(summary, deadLetters) {
       clearInterval(timer)
+      clearInterval(warner)
       clear()
       if (mode !== 'none') tell(account(summary, deadLetters))
     },

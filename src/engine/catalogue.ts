@@ -35,6 +35,7 @@ export const ENGINE_ERRORS = {
   E_RUN_DRAINED: 'Events were not delivered before the drain deadline of a run that was told to stop.',
   E_RUN_FAILED:
     'A plugin failed in the middle of a run, which ended early; what it had produced is delivered.',
+  E_RUN_HOPELESS: 'A batch run ended early: of its first 10,000 events not one could be produced.',
   E_RUN_SHARD: 'A stream cannot be shared among machines, for its events depend on those before them.',
   E_RUN_STOPPED: 'A run was told to stop; not an error.',
   E_RUN_TWICE: 'A run was started a second time.',

@@ -1,9 +1,12 @@
 import type { Log } from '../kernel/index.ts'
-import { problemsOf, renderProblem } from '../kernel/index.ts'
+import { LoomError, problemsOf, renderProblem } from '../kernel/index.ts'
 import type { OutputCounts } from './deliver/account.ts'
 
 /** After the first few of a kind only every power of ten is logged: a million failures are ten lines. */
 const LOGGED_IN_FULL = 5
+
+/** So many events that could not be produced, and none that could, are reason enough to end a batch run. */
+const HOPELESS = 10_000
 
 /** What went wrong while running: counted by code, logged without flooding. */
 export class FailureLog {
@@ -22,6 +25,21 @@ export class FailureLog {
 
   produce(error: unknown, tick: number): void {
     this.#count(error, 'E_EVENT_FAILED', 1, 'An event could not be produced', { tick })
+  }
+
+  /** Is there no event after so many failures? A schedule without an end would go on for ever. */
+  hopeless({
+    produced,
+    produceFailed,
+  }: {
+    readonly produced: number
+    readonly produceFailed: number
+  }): boolean {
+    if (produced > 0 || produceFailed < HOPELESS) return false
+    const message = `none of the first ${HOPELESS} events could be produced`
+    const error = new LoomError('E_RUN_HOPELESS', message, { hint: 'see the other reasons' })
+    if (!this.#counts.has(error.code)) this.run(error)
+    return true
   }
 
   deliver(error: unknown, output: string, events: number): void {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type AnyDefinition, defineOutput, deliveryOptions, LoomError } from '../kernel/index.ts'
 import { Run } from './run.ts'
-import { collector, fated, project } from './test-fates.ts'
+import { collector, type Fate, fated, project } from './test-fates.ts'
 import { described, options } from './test-run.ts'
 
 test('a closed reader ends the run quietly; a second output keeps it going', async () => {
@@ -21,6 +21,19 @@ test('a closed reader ends the run quietly; a second output keeps it going', asy
   ).complete()
   expect(got).toHaveLength(90)
   expect(both.outputs[0]).toMatchObject({ written: 0, dropped: 99, deadLettered: 1 })
+})
+
+test('a batch run without a single event ends before its schedule does', async () => {
+  const counts = async (fate: (ordinal: number) => Fate) => {
+    const { reasons, produceFailed } = await new Run(
+      project(40_000, fate, collector([])),
+      options({ batchSize: 1000 }),
+    ).complete()
+    return { codes: reasons.map(({ code }) => code), early: produceFailed < 30_000 }
+  }
+  expect(await counts(() => 'fail')).toEqual({ codes: ['E_EVENT_FAILED', 'E_RUN_HOPELESS'], early: true })
+  const one = await counts((ordinal) => (ordinal === 5 ? 'one' : 'fail'))
+  expect(one).toEqual({ codes: ['E_EVENT_FAILED'], early: false })
 })
 
 test('several writes that find the same reader gone end one lane, not the others', async () => {

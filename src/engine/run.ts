@@ -135,7 +135,10 @@ export class Run implements AsyncIterable<Batch> {
   ): AsyncGenerator<Batch> {
     const tags = opened.inputs.map(({ input }) => input.tags)
     const limit = this.options.maxEvents ?? Number.POSITIVE_INFINITY
-    const onFailure = (error: unknown, tick: number) => this.#failures.produce(error, tick)
+    const onFailure = (error: unknown, tick: number) => {
+      this.#failures.produce(error, tick)
+      if (!this.options.live && this.#failures.hopeless(builder.counts)) this.stop()
+    }
     const builder = new BatchBuilder(limit, tags, onFailure, opened.event, opened.textLining)
     this.#builder = builder
     const gathers = opened.outputs.some(({ formatter }) => formatter.gathers)
@@ -266,10 +269,9 @@ export class Run implements AsyncIterable<Batch> {
 
   /** How the run stands. Cheap: for a progress line. */
   snapshot(): RunSnapshot {
-    const builder = this.#builder
     const { maxEvents } = this.options
     const distorted = this.#stage?.report
-    const counts = builder?.counts ?? { ticks: 0, produced: 0, skipped: 0, produceFailed: 0 }
+    const counts = this.#builder?.counts ?? { ticks: 0, produced: 0, skipped: 0, produceFailed: 0 }
     const share = Math.max(
       counts.ticks / (this.#expected.count ?? NaN) || 0,
       counts.produced / (maxEvents ?? NaN) || 0,
@@ -277,6 +279,7 @@ export class Run implements AsyncIterable<Batch> {
     return {
       ...counts,
       outputs: this.#deliveries?.reports ?? [],
+      reasons: this.#failures.reasons,
       ...(distorted && { distorted }),
       ...(this.#unreleased > 0 && { unreleased: this.#unreleased }),
       ...this.#journal?.resumption,
@@ -289,7 +292,7 @@ export class Run implements AsyncIterable<Batch> {
 
   /** The account of a run that has ended. */
   summary(): RunSummary {
-    return summarise(this.options.id, this.seed, this.snapshot(), this.#failures, this.#lateness)
+    return summarise(this.options.id, this.seed, this.snapshot(), this.#lateness)
   }
 }
 

@@ -22,6 +22,8 @@ export interface RunSnapshot extends Readonly<ProduceCounts> {
   readonly share?: number
   /** Event time reached. */
   readonly eventTime?: Micros
+  /** What went wrong so far. */
+  readonly reasons: FailureLog['reasons']
 }
 
 /** The account of a run: for each output produced = written + dropped + deadLettered + failed. */
@@ -32,7 +34,6 @@ export interface RunSummary extends RunSnapshot {
   readonly balanced: boolean
   /** Everything that was produced is written or dropped on purpose, and nothing failed on the way. */
   readonly clean: boolean
-  readonly reasons: FailureLog['reasons']
   /** How late ticks were released in a live run, microseconds. */
   readonly lateness: { readonly p50: Micros; readonly p99: Micros; readonly max: Micros }
 }
@@ -41,11 +42,10 @@ export function summarise(
   id: string,
   seed: number | string,
   snapshot: RunSnapshot,
-  failures: FailureLog,
   lateness: Lateness,
 ): RunSummary {
   const sum = total(snapshot.outputs)
-  const { reasons } = failures
+  const { reasons } = snapshot
   return {
     id,
     seed,
@@ -53,7 +53,6 @@ export function summarise(
     total: sum,
     balanced: snapshot.outputs.every(balances) && conserved(snapshot),
     clean: reasons.length === 0 && sum.failed === 0 && sum.deadLettered === 0 && sum.left === 0,
-    reasons,
     lateness: { p50: lateness.percentile(0.5), p99: lateness.percentile(0.99), max: lateness.percentile(1) },
   }
 }

@@ -52,8 +52,9 @@ function refuseUnknownMember(source: Source, { root, members }: Path, global: Va
     const found = memberOf(value, name)
     if (found instanceof PythonError) throw templateError('E_TEMPLATE_NAME', source, at, found.message)
     if (found instanceof Undefined) {
-      const hint = suggest(name, value.names()) ?? `there are ${value.names().join(', ')}`
-      throw templateError('E_TEMPLATE_NAME', source, at, `${so} has no '${name}'`, { hint })
+      const names = value.names()
+      const hint = suggest(name, names) ?? (names.length > 0 ? `there are ${names.join(', ')}` : undefined)
+      throw templateError('E_TEMPLATE_NAME', source, at, `${so} has no '${name}'`, hint ? { hint } : {})
     }
     value = found
     so += `.${name}`

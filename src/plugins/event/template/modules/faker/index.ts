@@ -46,6 +46,10 @@ export class ByLocale<T extends Value> extends Host {
     this.#make = make
   }
 
+  override get fixed(): boolean {
+    return true
+  }
+
   override getAttr(name: string): Value | undefined {
     const known = this.#made.get(name)
     if (known !== undefined) return known
