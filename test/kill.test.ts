@@ -17,7 +17,7 @@ const EVENTS = 20_000
 const TEMPLATE = `{%- set n = shared.get('n', 0) + 1 -%}
 {%- do shared.set('n', n) -%}
 {%- if n % 97 == 0 -%}no json {{ n }}{%- else -%}
-{"n": {{ n }}, "time": "{{ timestamp.isoformat() }}", "draw": {{ module.random.randint(0, 1000000) }}, "who": "{{ module.faker.locale['en'].person.firstName() if n % 50 == 0 else 'someone' }}"}
+{"n": {{ n }}, "time": "{{ timestamp.isoformat() }}", "draw": {{ module.random.randint(0, 1000000) }}, "who": "{{ module.faker.locale['en'].first_name() if n % 50 == 0 else 'someone' }}"}
 {%- endif -%}`
 
 const project = (output: string) => `seed: 7
