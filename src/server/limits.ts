@@ -16,7 +16,7 @@ export const serverParameters = z.strictObject({
     .gt(0)
     .max(2 ** 31 / 1000 - 1)
     .optional()
-    .describe('Real time for which a client may take nothing of what waits for it, seconds.'),
+    .describe('Real time in which a client must take some megabytes of what waits for it, seconds.'),
 })
 
 export type ServerParameters = z.output<typeof serverParameters>

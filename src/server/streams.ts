@@ -56,8 +56,9 @@ export class Streams {
 }
 
 /**
- * Ends the connection of a client that has taken nothing for so long, seconds, of what waits for it: its stream would
- * stand still, and take a place, for ever. A stream that has nothing to send is not its client's fault.
+ * Ends the connection of a client of which no progress is seen for so long, seconds, while something waits for it: its
+ * stream would stand still, and take a place, for ever. Progress is what the system's buffers take, some megabytes at a time.
+ * A stream that has nothing to send is not its client's fault.
  */
 function breakOffStalled(response: ServerResponse, seconds: number): void {
   response.setTimeout(seconds * 1000, () => {

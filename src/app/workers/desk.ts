@@ -7,7 +7,7 @@ const SHEETS = 64
 const OPEN = 0
 const WORKER_SLEEPS = 1
 const RUN_WAITS = 2
-const FLAGS = 4
+const FLAGS = 3
 
 /**
  * Memory that the thread of the run and one worker share: places for tasks, which are used in turn, and what each must know

@@ -10,7 +10,7 @@ const SIZE = 1
 const SOURCE = 2
 const SHEET = 3
 const LENGTH = 4
-const FACTS = 5
+const FACT_COUNT = 5
 
 const FREE = 0
 const GIVEN = 1
@@ -20,7 +20,7 @@ const MADE = 2
 const MIXED = -1
 
 /** Lines that begin a sheet. */
-export interface SheetLines {
+interface SheetLines {
   /** The sheet's number. */
   readonly sheet: number
   /** Bytes of all lines. */
@@ -31,7 +31,7 @@ export interface SheetLines {
 /** A part of the memory that two threads share, for one task: put there by one thread, taken and answered by the other. */
 export class Place {
   /** Bytes, a multiple of eight. */
-  static readonly BYTES = 8 + 8 * TICKS + 4 * TICKS + 4 * (FACTS + 1) + 2 * TICKS
+  static readonly BYTES = 8 + 8 * TICKS + 4 * TICKS + 4 * (FACT_COUNT + 1) + 2 * TICKS
   readonly #first: Float64Array
   readonly #times: Float64Array
   readonly #ends: Uint32Array
@@ -47,7 +47,7 @@ export class Place {
     this.#first = new Float64Array(memory, next(8), 1)
     this.#times = new Float64Array(memory, next(8 * TICKS), TICKS)
     this.#ends = new Uint32Array(memory, next(4 * TICKS), TICKS)
-    this.#facts = new Int32Array(memory, next(4 * (FACTS + 1)), FACTS)
+    this.#facts = new Int32Array(memory, next(4 * (FACT_COUNT + 1)), FACT_COUNT)
     this.#sources = new Uint16Array(memory, next(2 * TICKS), TICKS)
   }
 

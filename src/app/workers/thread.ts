@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Coming, CrewOrder, Made, Task } from '../../engine/index.ts'
-import { LoomError, ProblemsError } from '../../kernel/index.ts'
+import { LARGEST_SPARE, LoomError, ProblemsError } from '../../kernel/index.ts'
 import type { CompleteRunParameters } from '../parameters.ts'
 import { Desk } from './desk.ts'
 import { Errand } from './errand.ts'
@@ -134,8 +134,8 @@ export class Thread {
   /** Remembers how a sheet is given back. One that has no number gets one when it goes back for the first time. */
   #remember(bytes: Uint8Array, number: number | undefined): void {
     const { buffer } = bytes
-    // What came as a copy is not where the worker would write.
-    if (!(buffer instanceof SharedArrayBuffer)) return
+    // What came as a copy is not where the worker would write, and what is too large it would not keep.
+    if (!(buffer instanceof SharedArrayBuffer) || buffer.byteLength > LARGEST_SPARE) return
     const giveBack = (sheet: number) => this.#back.set(buffer, () => this.#desk.giveBack(sheet))
     if (number !== undefined) giveBack(number)
     else

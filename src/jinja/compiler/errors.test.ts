@@ -32,11 +32,11 @@ function compile(source: string): string {
 
 describe('members that are not there', () => {
   it.each([
-    ['{{ lib.x }}', 1, 7, "lib has no 'x'"],
+    ['{{ lib.x() }}', 1, 7, "lib has no 'x'"],
     ["x\n{{ lib['a'].bet(1) }}", 2, 12, 'lib.a has no'],
     ['{% if false %}{{ lib.a.c.d }}{% endif %}', 1, 23, "lib.a has no 'c'"],
-    ['{% macro m(x=lib.no) %}{% endmacro %}', 1, 17, "lib has no 'no'"],
-    ['{{ lib.no | upper }}', 1, 7, "lib has no 'no'"],
+    ['{% macro m(x=lib.no()) %}{% endmacro %}', 1, 17, "lib has no 'no'"],
+    ['{{ [lib.no.b] | first }}', 1, 8, "lib has no 'no'"],
   ])('%s', (source, line, column, message) => {
     try {
       compile(source)
@@ -48,15 +48,18 @@ describe('members that are not there', () => {
   })
 
   it('say what is near, or what there is', () => {
-    expect(() => compile('{{ lib.a.bet }}')).toThrow(
+    expect(() => compile('{{ lib.a.bet(1) }}')).toThrow(
       expect.objectContaining({ hint: 'did you mean "beta"?' }),
     )
-    expect(() => compile('{{ lib.nothing }}')).toThrow(expect.objectContaining({ hint: 'there are a' }))
+    expect(() => compile('{{ lib.nothing.x }}')).toThrow(expect.objectContaining({ hint: 'there are a' }))
   })
 
   it.each([
     ['{{ lib.x is defined }}', 'False'],
     ['{{ lib.x is undefined }}{{ lib.x | default(3) }}{{ lib.a.c | d(4) }}', 'True34'],
+    ['{% if lib.x %}{{ lib.x.y() }}{% else %}none{% endif %}', 'none'],
+    ['{{ lib.x or 5 }}{{ lib.x if lib.x else 3 }}{{ lib.x is none }}', '53False'],
+    ['{% set x = lib.x %}{{ x is defined }}{{ lib.x | upper }}{{ lib.x }}', 'False'],
     ['{% if lib.x is defined %}{{ lib.x.y }}{% endif %}', ''],
     ['{% set lib = {"x": 1} %}{{ lib.x }}', '1'],
     ['{% for lib in [{"x": 1}] %}{{ lib.x }}{% endfor %}', '1'],

@@ -17,6 +17,7 @@ import {
   mod,
   neg,
   PythonError,
+  pos,
   pow,
   repr,
   round,
@@ -109,7 +110,16 @@ function power(base: Value, exponent: Value, modulus: Value): Value {
   return normalise(result !== 0n && result < 0n !== m < 0n ? result + m : result)
 }
 
+/** Is there an element of that truth? Looks no further than the first. */
+function holds(items: Value, wanted: boolean): boolean {
+  for (const item of iterate(items)) if (truth(item) === wanted) return true
+  return false
+}
+
 function total(items: Value, start: Value): Value {
+  if (asText(start) !== undefined) {
+    throw new PythonError('TypeError', "sum() can't sum strings [use ''.join(seq) instead]")
+  }
   let sum = start
   for (const item of iterate(items)) sum = add(sum, item)
   return sum
@@ -118,9 +128,9 @@ function total(items: Value, start: Value): Value {
 /** Python's `builtins`, as far as they reach nothing but their arguments. */
 export const builtinsModule = new Namespace('builtins', {
   ...Object.fromEntries(BUILTIN_TYPES),
-  abs: defineFunction('abs(x, /)', (x) => (lt(x, 0) ? neg(x) : x)),
-  all: defineFunction('all(iterable, /)', (items) => toArray(items).every(truth)),
-  any: defineFunction('any(iterable, /)', (items) => toArray(items).some(truth)),
+  abs: defineFunction('abs(x, /)', (x) => (lt(x, 0) ? neg(x) : pos(x))),
+  all: defineFunction('all(iterable, /)', (items) => !holds(items, false)),
+  any: defineFunction('any(iterable, /)', (items) => holds(items, true)),
   bin: inBase('bin', '0b', 2),
   callable: defineFunction('callable(obj, /)', isCallable),
   chr: defineFunction('chr(i, /)', character),

@@ -1,9 +1,9 @@
-import { callMethod, Dict, defineFunction, PySet, Tuple, type Value } from '../python/ops.ts'
+import { callMethod, Dict, defineFunction, Host, NamedTuple, Tuple, type Value } from '../python/ops.ts'
 import { Namespace } from './native.ts'
 
 function copy(value: Value): Value {
   if (Array.isArray(value)) return [...value]
-  return value instanceof Dict || value instanceof PySet ? callMethod(value, 'copy', []) : value
+  return value instanceof Host && value.methods?.has('copy') ? callMethod(value, 'copy', []) : value
 }
 
 /** What occurs twice in a value occurs twice in its copy, too, so that one that contains itself has an end. */
@@ -22,8 +22,11 @@ function deepCopy(value: Value, known: Map<Value, Value>): Value {
     for (const [key, item] of [...value.entries()]) made.set(key, deepCopy(item, known))
     return made
   }
-  if (value instanceof Tuple && value.constructor === Tuple) {
-    return new Tuple(value.items.map((item) => deepCopy(item, known)))
+  if (value instanceof Tuple) {
+    const items = value.items.map((item) => deepCopy(item, known))
+    return value instanceof NamedTuple
+      ? new NamedTuple(value.typeName, value.fields, items)
+      : new Tuple(items)
   }
   return copy(value)
 }

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { call, getAttr, Tuple, type Value } from '../python/ops.ts'
+import { call, callMethod, getAttr, NamedTuple, repr, Tuple, type Value } from '../python/ops.ts'
 import { bisectModule } from './bisect.ts'
+import { collectionsModule } from './collections/index.ts'
 import { copyModule } from './copy.ts'
 import { heapqModule } from './heapq.ts'
 
@@ -40,6 +41,17 @@ test('a sorted list stays sorted', () => {
       expect(items).toEqual(numbers.toSorted((a, b) => a - b))
     }),
   )
+})
+
+test('copies of what can be changed are others', () => {
+  const inner: Value[] = [1]
+  const point = new NamedTuple('P', ['a'], [inner])
+  const made = call(getAttr(copyModule, 'deepcopy'), [point]) as NamedTuple
+  expect(repr(made)).toBe('P(a=[1])')
+  expect(made.items[0]).not.toBe(inner)
+  const deque = call(getAttr(collectionsModule, 'deque'), [[1]])
+  callMethod(call(getAttr(copyModule, 'copy'), [deque]), 'append', [2])
+  expect(repr(deque)).toBe('deque([1])')
 })
 
 test('a deep copy shares nothing with its original, and contains itself where that did', () => {

@@ -1,4 +1,14 @@
-import { call, defineFunction, Lazy, lt, PythonError, sorted, typeName, type Value } from '../python/ops.ts'
+import {
+  call,
+  defineFunction,
+  Lazy,
+  lt,
+  PythonError,
+  sorted,
+  truth,
+  typeName,
+  type Value,
+} from '../python/ops.ts'
 import { Namespace, variadic } from './native.ts'
 import { index, list } from './read.ts'
 
@@ -81,7 +91,7 @@ export const heapqModule = new Namespace('heapq', {
   heapreplace: defineFunction('heapreplace(heap, item)', (items, item) => replace(heap(items), item)),
   merge: variadic('merge', (sources, keywords) => {
     const key = keyed(keywords.get('key') ?? null)
-    return new Lazy(sorted(sources.flatMap(list), key, keywords.get('reverse') === true), 'merge')
+    return new Lazy(sorted(sources.flatMap(list), key, truth(keywords.get('reverse') ?? false)), 'merge')
   }),
   nlargest: defineFunction('nlargest(n, iterable, key?)', (n, items, key = null) =>
     first(n, items, key, true),

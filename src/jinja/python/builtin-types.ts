@@ -35,12 +35,16 @@ function unbound(methods: Methods<never>): [string, Callable][] {
   ])
 }
 
-/** Class methods: functions that take no object. */
-function classMethods(methods: Methods<never>, names: readonly string[]): [string, Callable][] {
-  return names.map((name) => [name, (...args) => (methods.get(name) as Method<Value>)(null, args)])
+/** Class methods: functions that take no object, or one of the class for all calls. */
+function classMethods(
+  methods: Methods<never>,
+  names: readonly string[],
+  self: Value = null,
+): [string, Callable][] {
+  return names.map((name) => [name, (...args) => (methods.get(name) as Method<Value>)(self, args)])
 }
 
-const DICT = new Dict().methods
+const DICT = new Dict()
 
 const types: readonly PyType[] = [
   type('str(object?, encoding?, errors?)', makeText, [
@@ -59,7 +63,7 @@ const types: readonly PyType[] = [
     makeBytes,
     classMethods(new Bytes(new Uint8Array()).methods, ['fromhex']),
   ),
-  new PyType('dict', makeDict, [...unbound(DICT), ...classMethods(DICT, ['fromkeys'])]),
+  new PyType('dict', makeDict, [...unbound(DICT.methods), ...classMethods(DICT.methods, ['fromkeys'], DICT)]),
   new PyType('range', (args) => Range.of(args)),
 ]
 

@@ -4,5 +4,14 @@ export { LineWriter, type PutLine } from './lines.ts'
 export { type Literal, literal, putLiteral } from './literal.ts'
 export { LiteralBook, putFromBook } from './literal-book.ts'
 export { NUMBER_ROOM, putFixed, putNumber, putPadded } from './number.ts'
-export { largerSheet, NO_ROOM, OVERSHOOT, reuseSheet, type Sheet, shareSheets, takeSheet } from './sheet.ts'
+export {
+  LARGEST_SPARE,
+  largerSheet,
+  NO_ROOM,
+  OVERSHOOT,
+  reuseSheet,
+  type Sheet,
+  shareSheets,
+  takeSheet,
+} from './sheet.ts'
 export { isWellFormed, putText, putUtf8 } from './text.ts'

@@ -12,7 +12,7 @@ export const OVERSHOOT = 8
 
 /** Bytes. */
 const SMALLEST = 65_536
-const LARGEST_SPARE = 4_194_304
+export const LARGEST_SPARE = 4_194_304
 /** Of all spare sheets: with workers, some twenty are under way at times, and all of them are back a moment later. */
 const MOST_SPARE = 4 * LARGEST_SPARE
 

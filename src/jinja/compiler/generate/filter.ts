@@ -3,6 +3,7 @@ import type { Expr, Filter, Test } from '../syntax/nodes.ts'
 import { writeArguments } from './call.ts'
 import { any, type Code, listed, plain, truth } from './code.ts'
 import { expression, marked } from './expression.ts'
+import { fold } from './fold.ts'
 import { formatFilter } from './formatting.ts'
 import type { Frame } from './frame.ts'
 import { jsonText } from './json.ts'
@@ -16,7 +17,8 @@ export function writeFilter(unit: UnitWriter, frame: Frame, filter: Filter, body
   if (formatted !== undefined) return formatted
   const direct = unit.settings.filter(filter.name)?.direct
   const places = direct === undefined ? undefined : placesOf(direct, filter)
-  const inside = TAKES_ALL.has(filter.name) && unit.isOwnFilter(filter.name) ? filter.value : null
+  const takesAll = TAKES_ALL.has(filter.name) && unit.isOwnFilter(filter.name) && isStill(filter)
+  const inside = takesAll ? filter.value : null
   const all = inside?.kind === 'Filter' ? writeEager(unit, frame, inside, filter.at) : undefined
   if (all !== undefined && filter.name === 'list' && places?.length === 0) return all
   const value = all ?? filterInput(unit, frame, filter, body)
@@ -37,12 +39,21 @@ function writeEager(unit: UnitWriter, frame: Frame, filter: Filter, at: number):
   const eager = (lazy?.place?.() ?? lazy)?.eager
   const places = lazy?.direct && placesOf(lazy.direct, filter)
   if (eager === undefined || filter.value === null || (lazy?.direct && places === undefined)) return undefined
-  const inside = filter.value.kind === 'Filter' ? writeEager(unit, frame, filter.value, at) : undefined
+  const nested = filter.value.kind === 'Filter' && isStill(filter) ? filter.value : undefined
+  const inside = nested && writeEager(unit, frame, nested, at)
   const value = inside ?? expression(unit, frame, filter.value)
   const run = unit.constant(eager)
   if (places === undefined) return any(`${run}(rt, ${operands(unit, frame, { ...filter, at }, value)})`, at)
   const args = places.map((arg) => (arg === undefined ? NOT_GIVEN : expression(unit, frame, arg)))
   return any(`${run}(rt, ${marked(frame, at, [value, ...args])})`, at)
+}
+
+/** Are the arguments constants or names? What they do to the elements, or draw, would come too late otherwise. */
+function isStill({ args, kwargs, rest, named }: Filter): boolean {
+  const given = [...args, ...kwargs.map(({ value }) => value)]
+  return (
+    rest === null && named === null && given.every((arg) => arg.kind === 'Name' || fold(arg) !== undefined)
+  )
 }
 
 const NOT_GIVEN = plain('undefined')

@@ -12,22 +12,26 @@ interface Path {
   readonly members: readonly { readonly name: string; readonly at: number }[]
 }
 
-/** These ask whether something is there at all. */
-const ASKING_TESTS = new Set(['defined', 'undefined'])
-const ASKING_FILTERS = new Set(['default', 'd'])
-
 /**
- * E_TEMPLATE_NAME for the first member that a template asks of a global that never changes (a module, the samples) and
- * does not have, be it in a branch that never runs. Passed over is what the template itself asks for with `is defined` or
- * `default`, and what hides behind a name of its own.
+ * E_TEMPLATE_NAME for the first member that a template calls, or asks for a member of its own, and that a global which never
+ * changes (a module, the samples) does not have: that fails whenever it runs. What is there may be asked for as a value
+ * (`is defined`, `default`, `if`), so a name that a template reads by itself is passed over everywhere in it, and
+ * so is what hides behind a name of its own.
  */
 export function refuseUnknownMembers(source: Source, body: readonly Stmt[], globals: Globals): void {
-  const read: Path[] = []
-  const asked: string[] = []
+  const used: Path[] = []
+  const read: string[] = []
   const visit = (expr: Expr): void => {
     const path = pathOf(expr)
-    if (path) read.push(path)
-    else for (const inner of subexpressions(expr)) if (!isAsked(expr, inner, asked)) visit(inner)
+    const callee = expr.kind === 'Call' ? expr.callee : undefined
+    const called = callee && pathOf(callee)
+    if (path) {
+      read.push(textOf(path))
+      used.push({ ...path, members: path.members.slice(0, -1) })
+    }
+    if (called) used.push(called)
+    const inside = path ? [] : subexpressions(expr)
+    for (const inner of inside) if (!called || inner !== callee) visit(inner)
   }
   const own = new Set<string>()
   for (const statement of statementsWithin(body)) {
@@ -37,9 +41,9 @@ export function refuseUnknownMembers(source: Source, body: readonly Stmt[], glob
     expressions.forEach(visit)
     for (const { fallback } of parameters) if (fallback) visit(fallback)
   }
-  for (const path of read) {
+  for (const path of used) {
     const global = own.has(path.root) ? undefined : globals[path.root]
-    if (global === undefined || asked.some((text) => `${textOf(path)}.`.startsWith(`${text}.`))) continue
+    if (global === undefined || read.some((text) => `${textOf(path)}.`.startsWith(`${text}.`))) continue
     refuseUnknownMember(source, path, global)
   }
 }
@@ -85,12 +89,3 @@ function memberName(expr: Expr): string | undefined {
 }
 
 const textOf = ({ root, members }: Path) => [root, ...members.map(({ name }) => name)].join('.')
-
-function isAsked(expr: Expr, inner: Expr, asked: string[]): boolean {
-  const asks =
-    (expr.kind === 'Test' && ASKING_TESTS.has(expr.name)) ||
-    (expr.kind === 'Filter' && ASKING_FILTERS.has(expr.name))
-  const path = asks && inner === expr.value ? pathOf(inner) : undefined
-  if (path) asked.push(textOf(path))
-  return path !== undefined
-}

@@ -135,6 +135,9 @@ export const CALLS = [
     {{ {'a': 1}['a'] }}
     {{ [[1, 2], [3]][0][1] }}
     {{ ["a", "b"]|map("upper")|list }}
+    {% set l = [1, 2, 3] %}{{ l|map("string")|join(l.pop()|string) }}
+    {% set l = [1, 2, 3] %}{{ l|select("odd")|sum(start=l.pop()) }}
+    {% set l = [1, 2, 3] %}{% set s = "-" %}{{ l|map("string")|join(s) }}{{ l|select("odd")|sum(start=4) }}
     {{ "}}" }}{{ "{{" }}{{ "%}" }}
     {{ '#}' }}
     {{ x }}{# comment }} #}{{ y }}

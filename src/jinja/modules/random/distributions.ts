@@ -60,9 +60,9 @@ function steep(rng: Uniform, shape: number): number {
 }
 
 export function triangular(rng: Uniform, low: number, high: number, mode: Value): number {
+  const u = rng.float()
   if (high === low) return low
   const peak = mode === null ? 0.5 : (real(mode) - low) / (high - low)
-  const u = rng.float()
   return u > peak
     ? high + (low - high) * Math.sqrt((1 - u) * (1 - peak))
     : low + (high - low) * Math.sqrt(u * peak)
@@ -81,7 +81,8 @@ export function vonMises(rng: Uniform, mu: number, kappa: number): number {
     if (u < 1 - d * d || u <= (1 - d) * math.exp(d)) {
       const q = 1 / r
       const angle = Math.acos((q + z) / (1 + q * z))
-      return (((mu + (rng.float() > 0.5 ? angle : -angle)) % turn) + turn) % turn
+      const turned = (mu + (rng.float() > 0.5 ? angle : -angle)) % turn
+      return turned < 0 ? turned + turn : turned
     }
   }
 }

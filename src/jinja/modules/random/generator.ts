@@ -4,10 +4,13 @@ import { Bytes, defineMethods, Host, type Methods, PythonError, type Value } fro
 import { index, integer, real } from '../read.ts'
 import * as draw from './distributions.ts'
 import { MersenneTwister } from './mersenne-twister.ts'
-import { cumulative, pool, rangeOf, type Span, sequence } from './population.ts'
+import { chosen, pool, rangeOf, type Span, sequence } from './population.ts'
 import { seedNumber } from './seed.ts'
 
-/** `random.Random(seed)`: a generator of a template's own, which draws what CPython's draws for that seed. */
+/**
+ * `random.Random(seed)`: a generator of a template's own, which draws what CPython's draws for that seed. What goes through a
+ * logarithm or a power may differ in its last digits, as those of C libraries do.
+ */
 export class PyRandom extends Host {
   readonly typeName = 'Random'
   readonly twister: MersenneTwister
@@ -33,14 +36,9 @@ export class PyRandom extends Host {
   }
 
   choices(population: Value, weights: Value, cumWeights: Value, k: Value): Value[] {
-    const items = sequence(population, 'the population')
-    const sums = cumulative(weights, cumWeights, items.length)
-    return Array.from({ length: Math.max(0, index(k)) }, () => {
-      if (!sums) return items[Math.floor(this.twister.float() * items.length)]!
-      const target = this.twister.float() * sums.at(-1)!
-      const at = sums.findIndex((sum) => sum > target)
-      return items[at < 0 ? items.length - 1 : at]!
-    })
+    const { twister } = this
+    const any = (size: number) => Math.floor(twister.float() * size)
+    return chosen(twister, any, population, { weights, cumWeights, k })
   }
 
   /** As CPython: from a shrinking pool, or, where few of many are wanted, drawn again until one is new. */
@@ -101,7 +99,7 @@ const METHODS = defineMethods<PyRandom>('Random', {
   'shuffle(x)': (random, items) => random.shuffle(items),
   'getrandbits(k)': ({ twister }, k) => normalise(twister.bits(draw.bitCount(k))),
   'randbytes(n)': ({ twister }, n) => {
-    const digits = twister.bits(8 * index(n)).toString(16)
+    const digits = twister.bits(8 * draw.bitCount(n)).toString(16)
     return new Bytes(Buffer.from(digits.padStart(2 * index(n), '0'), 'hex').reverse())
   },
   'gauss(mu?, sigma?)': (random, mu = 0, sigma = 1) => float(random.gauss(real(mu), real(sigma))),

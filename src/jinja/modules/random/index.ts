@@ -7,7 +7,7 @@ import { index, integer, real } from '../read.ts'
 import type { World } from '../world.ts'
 import { bitCount, positive, triangular, vonMises } from './distributions.ts'
 import { PyRandom } from './generator.ts'
-import { cumulative, pool, rangeOf, sequence } from './population.ts'
+import { chosen, pool, rangeOf, sequence } from './population.ts'
 import { seedNumber } from './seed.ts'
 
 function choice(rng: Rng, items: Value): Value {
@@ -24,19 +24,6 @@ function between(rng: Rng, low: bigint, high: bigint): Value {
 function randrange(rng: Rng, start: Value, stop: Value, step: Value): Value {
   const { first, by, count } = rangeOf(start, stop, step)
   return normalise(first + by * randomBelow(rng, count))
-}
-
-function choices(rng: Rng, population: Value, weights: Value, cumWeights: Value, k: Value): Value[] {
-  const items = sequence(population, 'the population')
-  const sums = cumulative(weights, cumWeights, items.length)
-  if (items.length === 0 && index(k) > 0)
-    throw new PythonError('IndexError', 'Cannot choose from an empty sequence')
-  return Array.from({ length: Math.max(0, index(k)) }, () => {
-    if (!sums) return items[rng.int(0, items.length - 1)]!
-    const target = rng.float() * sums.at(-1)!
-    const at = sums.findIndex((sum) => sum > target)
-    return items[at < 0 ? items.length - 1 : at]!
-  })
 }
 
 function sample(rng: Rng, population: Value, k: Value, counts: Value): Value[] {
@@ -87,7 +74,8 @@ export function randomModule({ rng }: World): Namespace {
     choice: defineFunction('choice(seq)', (items) => choice(rng, items)),
     choices: defineFunction(
       'choices(population, weights?, *, cum_weights?, k?)',
-      (items, weights = null, cum = null, k = 1) => choices(rng, items, weights, cum, k),
+      (items, weights = null, cumWeights = null, k = 1) =>
+        chosen(rng, (size) => rng.int(0, size - 1), items, { weights, cumWeights, k }),
     ),
     sample: defineFunction('sample(population, k, *, counts?)', (items, k, counts = null) =>
       sample(rng, items, k, counts),
@@ -115,7 +103,7 @@ export function randomModule({ rng }: World): Namespace {
       float(real(alpha) * math.pow(rng.exponential(), 1 / real(beta))),
     ),
     triangular: defineFunction('triangular(low?, high?, mode?)', (low = 0, high = 1, mode = null) =>
-      float(triangular(rng, real(low), real(high), mode)),
+      float(real(low) === real(high) ? real(low) : triangular(rng, real(low), real(high), mode)),
     ),
     vonmisesvariate: defineFunction('vonmisesvariate(mu, kappa)', (mu, kappa) =>
       float(vonMises(rng, real(mu), real(kappa))),

@@ -55,13 +55,12 @@ export class MersenneTwister {
 
   /** An integer of so many bits, the first words its lowest. */
   bits(count: number): bigint {
-    let value = 0n
-    for (let have = 0; have < count; have += 32) {
-      const left = count - have
+    const words: string[] = []
+    for (let left = count; left > 0; left -= 32) {
       const word = left < 32 ? this.uint32() >>> (32 - left) : this.uint32()
-      value |= BigInt(word) << BigInt(have)
+      words.push(word.toString(16).padStart(8, '0'))
     }
-    return value
+    return BigInt(`0x0${words.reverse().join('')}`)
   }
 
   /** 0 ≤ n < limit, for a limit above 0: draws of as many bits as the limit has, until one is below it. */

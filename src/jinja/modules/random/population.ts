@@ -1,5 +1,6 @@
 import { Host, length, PythonError, toArray, typeName, type Value } from '../../python/ops.ts'
 import { index, integer, real } from '../read.ts'
+import type { Uniform } from './distributions.ts'
 
 /** The numbers first, first + by, … */
 export interface Span {
@@ -27,8 +28,37 @@ export function sequence(value: Value, what: string): readonly Value[] {
   return toArray(value)
 }
 
+/** What `choices` is told of the elements, and how many to take. */
+interface Choosing {
+  readonly weights: Value
+  readonly cumWeights: Value
+  readonly k: Value
+}
+
+/**
+ * k elements, each chosen from all of them.
+ * @param any draws the place of one where all weigh the same, of so many
+ */
+export function chosen(
+  rng: Uniform,
+  any: (size: number) => number,
+  population: Value,
+  { weights, cumWeights, k }: Choosing,
+): Value[] {
+  const items = sequence(population, 'the population')
+  const sums = cumulative(weights, cumWeights, items.length)
+  if (items.length === 0 && index(k) > 0)
+    throw new PythonError('IndexError', 'Cannot choose from an empty sequence')
+  return Array.from({ length: Math.max(0, index(k)) }, () => {
+    if (!sums) return items[any(items.length)]!
+    const target = rng.float() * sums.at(-1)!
+    const at = sums.findIndex((sum) => sum > target)
+    return items[at < 0 ? items.length - 1 : at]!
+  })
+}
+
 /** Running sums of weights; undefined where all elements weigh the same. */
-export function cumulative(weights: Value, cumWeights: Value, expected: number): number[] | undefined {
+function cumulative(weights: Value, cumWeights: Value, expected: number): number[] | undefined {
   if (weights !== null && cumWeights !== null) {
     throw new PythonError('TypeError', 'Cannot specify both weights and cumulative weights')
   }

@@ -1,6 +1,7 @@
 /** What Python's pattern elements are in a JavaScript pattern with the flag `u` or `v`. */
-export const START = '(?<![\\s\\S])'
-export const END = '(?![\\s\\S])'
+export const START = '^'
+/** Looking ahead for no character would find an end inside a surrogate pair, too. */
+export const END = '$'
 
 export interface Classes {
   readonly d: string
