@@ -9,6 +9,7 @@ import { formatting } from './formatting.ts'
 import type { Frame } from './frame.ts'
 import { jsonText } from './json.ts'
 import { loopAttribute } from './loop-attribute.ts'
+import { powerAsWritten } from './power.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
 const BINARY = {
@@ -60,6 +61,8 @@ export function expression(unit: UnitWriter, frame: Frame, expr: Expr): Code {
     case 'Binary': {
       const formatted = formatting(unit, frame, expr)
       if (formatted !== undefined) return formatted
+      const written = powerAsWritten(expr)
+      if (written !== undefined) return expression(unit, frame, written)
       const operands = [expression(unit, frame, expr.left), expression(unit, frame, expr.right)]
       return any(`${BINARY[expr.operator]}(${placed(expr.at, operands)})`, expr.at)
     }

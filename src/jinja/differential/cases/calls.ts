@@ -135,6 +135,8 @@ export const CALLS = [
     {{ {'a': 1}['a'] }}
     {{ [[1, 2], [3]][0][1] }}
     {{ ["a", "b"]|map("upper")|list }}
+    {% set n = 2 %}{{ (-2) ** n }} {{ (-2.5) ** n }} {{ (1 - 3) ** n }} {{ (-0.0) ** n }} {{ (-2) ** 0|default(n) }}
+    {% set n = 2 %}{{ (-2) ** 2 }} {{ -2 ** n }} {{ (-3) ** n ** n }} {{ n ** (-2) }} {{ (-n) ** n }} {{ (-2) ** (2|int) }}
     {% set l = [1, 2, 3] %}{{ l|map("string")|join(l.pop()|string) }}
     {% set l = [1, 2, 3] %}{{ l|select("odd")|sum(start=l.pop()) }}
     {% set l = [1, 2, 3] %}{% set s = "-" %}{{ l|map("string")|join(s) }}{{ l|select("odd")|sum(start=4) }}

@@ -4,7 +4,7 @@ import { Bytes, defineMethods, Host, type Methods, PythonError, type Value } fro
 import { index, integer, real } from '../read.ts'
 import * as draw from './distributions.ts'
 import { MersenneTwister } from './mersenne-twister.ts'
-import { chosen, pool, rangeOf, type Span, sequence } from './population.ts'
+import { chosen, oneOf, pool, rangeOf, type Span } from './population.ts'
 import { seedNumber } from './seed.ts'
 
 /**
@@ -88,11 +88,7 @@ const METHODS = defineMethods<PyRandom>('Random', {
   'randint(a, b)': (random, a, b) => random.within(rangeOf(a, normalise(BigInt(integer(b)) + 1n), 1)),
   'randrange(start, stop?, step?)': (random, start, stop = null, step = 1) =>
     random.within(rangeOf(start, stop, step)),
-  'choice(seq)': (random, items) => {
-    const all = sequence(items, 'the population')
-    if (all.length === 0) throw new PythonError('IndexError', 'Cannot choose from an empty sequence')
-    return all[random.below(all.length)]!
-  },
+  'choice(seq)': (random, items) => oneOf(items, (size) => random.below(size)),
   'choices(population, weights?, *, cum_weights?, k?)': (random, items, weights = null, sums = null, k = 1) =>
     random.choices(items, weights, sums, k),
   'sample(population, k, *, counts?)': (random, items, k, counts = null) => random.sample(items, k, counts),

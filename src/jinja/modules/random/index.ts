@@ -7,14 +7,11 @@ import { index, integer, real } from '../read.ts'
 import type { World } from '../world.ts'
 import { bitCount, positive, triangular, vonMises } from './distributions.ts'
 import { PyRandom } from './generator.ts'
-import { chosen, pool, rangeOf, sequence } from './population.ts'
+import { chosen, oneOf, pool, rangeOf } from './population.ts'
 import { seedNumber } from './seed.ts'
 
-function choice(rng: Rng, items: Value): Value {
-  const all = sequence(items, 'the population')
-  if (all.length === 0) throw new PythonError('IndexError', 'Cannot choose from an empty sequence')
-  return all[rng.int(0, all.length - 1)]!
-}
+/** Draws a place, of so many. */
+const anyOf = (rng: Rng) => (size: number) => rng.int(0, size - 1)
 
 function between(rng: Rng, low: bigint, high: bigint): Value {
   if (high < low) throw new PythonError('ValueError', `empty range in randrange(${low}, ${high + 1n})`)
@@ -59,6 +56,7 @@ function binomial(rng: Rng, n: Value, p: Value): number {
  * seed of its own is the same in all runs.
  */
 export function randomModule({ rng }: World): Namespace {
+  const any = anyOf(rng)
   const normal = (mu: Value = 0, sigma: Value = 1) => float(real(mu) + real(sigma) * rng.normal())
   const exponential = (rate: Value = 1) => {
     if (real(rate) === 0) throw new PythonError('ZeroDivisionError', 'float division by zero')
@@ -71,11 +69,11 @@ export function randomModule({ rng }: World): Namespace {
     randrange: defineFunction('randrange(start, stop?, step?)', (start, stop = null, step = 1) =>
       randrange(rng, start, stop, step),
     ),
-    choice: defineFunction('choice(seq)', (items) => choice(rng, items)),
+    choice: defineFunction('choice(seq)', (items) => oneOf(items, any)),
     choices: defineFunction(
       'choices(population, weights?, *, cum_weights?, k?)',
       (items, weights = null, cumWeights = null, k = 1) =>
-        chosen(rng, (size) => rng.int(0, size - 1), items, { weights, cumWeights, k }),
+        chosen(rng, any, items, { weights, cumWeights, k }),
     ),
     sample: defineFunction('sample(population, k, *, counts?)', (items, k, counts = null) =>
       sample(rng, items, k, counts),
@@ -122,9 +120,10 @@ export function randomModule({ rng }: World): Namespace {
 
 /** Python's `secrets`, from the same stream: reproducible, hence for test data only. */
 export function secretsModule({ rng }: World): Namespace {
+  const any = anyOf(rng)
   const bytes = (n: Value) => Buffer.from(randomBytes(rng, n === null ? 32 : index(n)))
   return new Namespace('secrets', {
-    choice: defineFunction('choice(seq)', (items) => choice(rng, items)),
+    choice: defineFunction('choice(seq)', (items) => oneOf(items, any)),
     randbelow: defineFunction('randbelow(exclusive_upper_bound)', (limit) => {
       if (integer(limit) <= 0) throw new PythonError('ValueError', 'Upper bound must be positive.')
       return normalise(randomBelow(rng, BigInt(integer(limit))))

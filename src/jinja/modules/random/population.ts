@@ -20,12 +20,22 @@ export function rangeOf(start: Value, stop: Value, step: Value): Span {
   return { first, by, count }
 }
 
-export function sequence(value: Value, what: string): readonly Value[] {
+function sequence(value: Value, what: string): readonly Value[] {
   if (value instanceof Host && value.getItem(0) === undefined && value.length() !== 0) {
     throw new PythonError('TypeError', `${what} must be a sequence, not ${typeName(value)}`)
   }
   length(value)
   return toArray(value)
+}
+
+/**
+ * One element. IndexError where there is none.
+ * @param any draws the place of one, of so many
+ */
+export function oneOf(items: Value, any: (size: number) => number): Value {
+  const all = sequence(items, 'the population')
+  if (all.length === 0) throw new PythonError('IndexError', 'Cannot choose from an empty sequence')
+  return all[any(all.length)]!
 }
 
 /** What `choices` is told of the elements, and how many to take. */

@@ -92,7 +92,8 @@ export class Dict extends Host {
     this.#source = undefined
   }
 
-  #at(hash: HashKey): Value | undefined {
+  /** The value of what stands for a key. */
+  at(hash: HashKey): Value | undefined {
     if (this.#shape === undefined) return this.#values.get(hash)
     const place = typeof hash === 'string' ? this.#shape.place(hash) : undefined
     return place === undefined ? undefined : this.#slots[place]
@@ -112,7 +113,7 @@ export class Dict extends Host {
 
   /** The value of a key; undefined if there is none. TypeError if the key is unhashable. */
   get(key: Value): Value | undefined {
-    return this.#at(typeof key === 'string' ? textKey(key) : hashKey(key))
+    return this.at(typeof key === 'string' ? textKey(key) : hashKey(key))
   }
 
   /** The value of the finder's name, which does not begin with NUL. */
@@ -132,7 +133,7 @@ export class Dict extends Host {
   }
 
   has(key: Value): boolean {
-    return this.#at(hashKey(key)) !== undefined
+    return this.at(hashKey(key)) !== undefined
   }
 
   set(key: Value, value: Value): void {
@@ -186,10 +187,6 @@ export class Dict extends Host {
   /** What stands for its keys in a Map. It may lose its shape or get entries of its own meanwhile. */
   hashes(): Iterator<HashKey> {
     return this.#shape === undefined ? this.#values.keys() : this.#shape.names.values()
-  }
-
-  at(hash: HashKey): Value | undefined {
-    return this.#at(hash)
   }
 
   keyOf(hash: HashKey): Value {
@@ -274,8 +271,8 @@ export class Dict extends Host {
     if (this === other) return true
     if (this.size !== other.size) return false
     for (const hash of this.#shape?.names ?? this.#values.keys()) {
-      const value = this.#at(hash)!
-      const theirs = other.#at(hash)
+      const value = this.at(hash)!
+      const theirs = other.at(hash)
       if (theirs === undefined || !(value === theirs || eq(value, theirs))) return false
     }
     return true

@@ -84,7 +84,7 @@ export abstract class LazySteps extends Lazy {
   protected abstract begin(): Step | undefined
 
   protected override start(): Iterator<Value> {
-    return walk(this.items, () => this.begin())
+    return stepping(this.items, () => this.begin())
   }
 
   /** As iterating, without a generator in between when nothing was asked for yet. */
@@ -107,7 +107,8 @@ export function taken(value: Value, step: Step): Value[] {
   return made
 }
 
-function* walk(items: Value, begin: () => Step | undefined): Iterator<Value> {
+/** What a step that is asked for at the first element gives, one after the other. */
+function* stepping(items: Value, begin: () => Step | undefined): Iterator<Value> {
   const step = begin()
   if (step === undefined) return
   for (const item of iterate(items)) {
