@@ -21,10 +21,12 @@ interface Path {
 export function refuseUnknownMembers(source: Source, body: readonly Stmt[], globals: Globals): void {
   const used: Path[] = []
   const read: string[] = []
+  // Most names are the template's own or a variable: nothing is known of them.
+  const isFixed = (root: string) => fixedHost(globals[root]) !== undefined
   const visit = (expr: Expr): void => {
-    const path = pathOf(expr)
+    const path = pathOf(expr, isFixed)
     const callee = expr.kind === 'Call' ? expr.callee : undefined
-    const called = callee && pathOf(callee)
+    const called = callee && pathOf(callee, isFixed)
     if (path) {
       read.push(textOf(path))
       used.push({ ...path, members: path.members.slice(0, -1) })
@@ -42,9 +44,10 @@ export function refuseUnknownMembers(source: Source, body: readonly Stmt[], glob
     for (const { fallback } of parameters) if (fallback) visit(fallback)
   }
   for (const path of used) {
-    const global = own.has(path.root) ? undefined : globals[path.root]
-    if (global === undefined || read.some((text) => `${textOf(path)}.`.startsWith(`${text}.`))) continue
-    refuseUnknownMember(source, path, global)
+    if (own.has(path.root)) continue
+    const text = `${textOf(path)}.`
+    if (!read.some((each) => text.startsWith(`${each}.`)))
+      refuseUnknownMember(source, path, globals[path.root]!)
   }
 }
 
@@ -52,17 +55,23 @@ function refuseUnknownMember(source: Source, { root, members }: Path, global: Va
   let value = global
   let so = root
   for (const { name, at } of members) {
-    if (!(value instanceof Host && value.fixed)) return
-    const found = memberOf(value, name)
+    const host = fixedHost(value)
+    if (!host) return
+    const found = memberOf(host, name)
     if (found instanceof PythonError) throw templateError('E_TEMPLATE_NAME', source, at, found.message)
     if (found instanceof Undefined) {
-      const names = value.names()
+      const names = host.names()
       const hint = suggest(name, names) ?? (names.length > 0 ? `there are ${names.join(', ')}` : undefined)
       throw templateError('E_TEMPLATE_NAME', source, at, `${so} has no '${name}'`, hint ? { hint } : {})
     }
     value = found
     so += `.${name}`
   }
+}
+
+/** Undefined for what may change, and for what has no members. */
+function fixedHost(value: Value | undefined): Host | undefined {
+  return value instanceof Host && value.fixed ? value : undefined
 }
 
 function memberOf(host: Host, name: string): Value | PythonError {
@@ -74,11 +83,11 @@ function memberOf(host: Host, name: string): Value | PythonError {
   }
 }
 
-/** Undefined for anything but members, by name or by a text in brackets, of a plain name. */
-function pathOf(expr: Expr): Path | undefined {
-  if (expr.kind === 'Name') return { root: expr.name, members: [] }
+/** Undefined for anything but members, by name or by a text in brackets, of a plain name that is `meant`. */
+function pathOf(expr: Expr, meant: (root: string) => boolean): Path | undefined {
+  if (expr.kind === 'Name') return meant(expr.name) ? { root: expr.name, members: [] } : undefined
   const name = memberName(expr)
-  const inner = name !== undefined && 'value' in expr ? pathOf(expr.value as Expr) : undefined
+  const inner = name !== undefined && 'value' in expr ? pathOf(expr.value as Expr, meant) : undefined
   return inner && { root: inner.root, members: [...inner.members, { name: name!, at: expr.at }] }
 }
 
