@@ -14,6 +14,7 @@ import {
   putLiteral,
   putNumber,
   putPadded,
+  putSix,
   putText,
   putUtf8,
   reuseSheet,
@@ -67,12 +68,22 @@ describe('numbers', () => {
 
   test('the limits of what is fast', () => {
     for (const value of [
-      0, -0, 9, 10, 99, 100, 0x7fff_ffff, 0x8000_0000, -1, 21474836.47, 21474836.48, 1e-7, 1e21,
+      0, -0, 9, 10, 99, 100, 999, 1_000, 9_999, 10_000, 99_999, 100_000, 1_000_000, 10_000_000, 99_999_999,
+      0x7fff_ffff, 0x8000_0000, -1, -0x8000_0000, 0.1, 0.01, 19_999_999.99, 20_000_000.01, 21474836.47,
+      21474836.48, 1e-7, 1e21,
     ])
       for (const decimals of [1, 2, 3, 4, 5, 6])
         expect(written((to, at) => putFixed(to, at, value, 10 ** decimals, decimals))).toBe(
           JSON.stringify(value),
         )
+  })
+
+  test('six digits, whatever stands before them', () => {
+    fc.assert(
+      fc.property(fc.nat(999_999), (value) => {
+        expect(written((to, at) => putSix(to, at, value))).toBe(String(value).padStart(6, '0'))
+      }),
+    )
   })
 
   test('padded with zeros to a width, longer where they do not fit', () => {
@@ -137,7 +148,8 @@ test('instants are those of the formatter, in every zone and at every time', () 
       for (const [each, whole] of instants) {
         const time = whole ? Math.floor(each / 1e6) * 1e6 : each
         expect(written((to, at) => write(to, at, time))).toBe(iso(time))
-        expect(written((to, at) => write(to, at, time + 61_000_000))).toBe(iso(time + 61_000_000))
+        for (const step of [1, 59_999_999, 61_000_000, 900_000_000, -1])
+          expect(written((to, at) => write(to, at, time + step))).toBe(iso(time + step))
         expect(written((to, at) => write(to, at, time + 0.25))).toBe(iso(time))
       }
     }),

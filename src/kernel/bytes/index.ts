@@ -3,7 +3,7 @@ export { INSTANT_ROOM, instantWriter } from './instant.ts'
 export { LineWriter, type PutLine } from './lines.ts'
 export { type Literal, literal, putLiteral } from './literal.ts'
 export { LiteralBook, putFromBook } from './literal-book.ts'
-export { NUMBER_ROOM, putFixed, putNumber, putPadded } from './number.ts'
+export { NUMBER_ROOM, putFixed, putNumber, putPadded, putSix } from './number.ts'
 export {
   LARGEST_SPARE,
   largerSheet,
@@ -12,6 +12,7 @@ export {
   reuseSheet,
   type Sheet,
   shareSheets,
+  sheetOf,
   takeSheet,
 } from './sheet.ts'
 export { isWellFormed, putText, putUtf8 } from './text.ts'

@@ -7,6 +7,9 @@ const ZERO = 0x30
 const POINT = 0x2e
 const MINUS = 0x2d
 
+/** Below it, a hundred times as much is less than 2^31. */
+const LARGEST_HUNDREDTHS = 2e7
+
 /** `00` … `99`, two bytes each. */
 const PAIRS = Uint16Array.from(
   { length: 100 },
@@ -14,7 +17,8 @@ const PAIRS = Uint16Array.from(
 )
 
 /** An integer 0 ≤ n < 2^31. */
-export function putInteger({ bytes, view }: Sheet, at: number, n: number): number {
+export function putInteger(sheet: Sheet, at: number, n: number): number {
+  const { bytes, view } = sheet
   if (n < 10) {
     bytes[at] = ZERO + n
     return at + 1
@@ -23,18 +27,32 @@ export function putInteger({ bytes, view }: Sheet, at: number, n: number): numbe
     view.setUint16(at, PAIRS[n]!, true)
     return at + 2
   }
-  let digits = 3
-  for (let next = 1_000; digits < 10 && n >= next; next *= 10) digits++
-  let rest = n
-  let end = at + digits
-  while (rest >= 10) {
-    const quotient = (rest / 100) | 0
-    end -= 2
-    view.setUint16(end, PAIRS[rest - 100 * quotient]!, true)
-    rest = quotient
+  const hundreds = (n / 100) | 0
+  const pair = PAIRS[n - 100 * hundreds]!
+  if (n < 1_000) {
+    bytes[at] = ZERO + hundreds
+    view.setUint16(at + 1, pair, true)
+    return at + 3
   }
-  if (end > at) bytes[at] = ZERO + rest
-  return at + digits
+  const end = n < 10_000 ? at + 2 : putInteger(sheet, at, (n / 10_000) | 0) + 2
+  view.setUint16(end - 2, PAIRS[hundreds % 100]!, true)
+  view.setUint16(end, pair, true)
+  return end + 2
+}
+
+/** Two digits of an integer 0 ≤ n < 100. */
+export function putPair({ view }: Pick<Sheet, 'view'>, at: number, n: number): number {
+  view.setUint16(at, PAIRS[n]!, true)
+  return at + 2
+}
+
+/** Six digits of an integer 0 ≤ n < 1,000,000. */
+export function putSix(sheet: Sheet, at: number, n: number): number {
+  const hundreds = (n / 100) | 0
+  const tenThousands = (hundreds / 100) | 0
+  putPair(sheet, at, tenThousands)
+  putPair(sheet, at + 2, hundreds - 100 * tenThousands)
+  return putPair(sheet, at + 4, n - 100 * hundreds)
 }
 
 /** A finite number as JavaScript writes it; −0 is 0. */
@@ -57,7 +75,14 @@ function putAscii({ bytes }: Sheet, at: number, text: string): number {
  * @param scale 10 to the power of `decimals`, 1–6
  */
 export function putFixed(sheet: Sheet, at: number, value: number, scale: number, decimals: number): number {
+  const integer = value | 0
+  if (integer === value && integer >= 0) return putInteger(sheet, at, integer)
   const size = Math.abs(value)
+  // Two digits are most that numbers have: amounts, shares, seconds. And V8 divides by a constant without dividing.
+  if (size < LARGEST_HUNDREDTHS) {
+    const hundredths = (size * 100 + 0.5) | 0
+    if (hundredths / 100 === size) return putHundredths(sheet, at, value, hundredths)
+  }
   const exact = size * scale + 0.5
   const scaled = exact | 0
   if (!(exact < 0x7fff_ffff) || scaled / scale !== size) return putNumber(sheet, at, value)
@@ -80,6 +105,20 @@ export function putFixed(sheet: Sheet, at: number, value: number, scale: number,
   end += 2 * pairs
   while (bytes[end - 1] === ZERO) end--
   return end
+}
+
+/** A number of at most two digits after the point, of which so many hundredths are the size. */
+function putHundredths(sheet: Sheet, at: number, value: number, hundredths: number): number {
+  const { bytes, view } = sheet
+  let end = at
+  if (value < 0) bytes[end++] = MINUS
+  const whole = (hundredths / 100) | 0
+  const rest = hundredths - 100 * whole
+  end = putInteger(sheet, end, whole)
+  if (rest === 0) return end
+  bytes[end] = POINT
+  view.setUint16(end + 1, PAIRS[rest]!, true)
+  return rest % 10 === 0 ? end + 2 : end + 3
 }
 
 /** An integer 0 ≤ n < 2^31 with zeros before it, at least so many digits. */

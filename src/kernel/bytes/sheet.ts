@@ -59,6 +59,7 @@ export function largerSheet(sheet: Sheet, filled: number): Sheet {
   return larger
 }
 
-function sheetOf(buffer: ArrayBufferLike): Sheet {
+/** That memory as a sheet. */
+export function sheetOf(buffer: ArrayBufferLike): Sheet {
   return { bytes: Buffer.from(buffer), view: new DataView(buffer) }
 }

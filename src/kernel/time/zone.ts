@@ -19,7 +19,7 @@ export interface Zone {
 }
 
 /** Offsets change only on quarter-hour boundaries of UTC in every zone since 1972. */
-const QUARTER = 15 * MINUTE
+export const QUARTER = 15 * MINUTE
 
 const zones = new Map<string, Zone>()
 

@@ -9,19 +9,16 @@ import {
   putFixed,
   putLiteral,
   putNumber,
+  putSix,
   putUtf8,
   SECOND,
   type Sheet,
   type Zone,
 } from '../../../kernel/index.ts'
 import { type Change, type Label, UNMARKED } from '../marks.ts'
-import { json, type Place, type PutRows, share } from './rows.ts'
+import { ROW_START_ROOM, rowStartWriter } from './row-start.ts'
+import { json, type PutRows, share } from './rows.ts'
 
-const POSITION = literal('{"position":')
-const NULL = literal('null')
-const SEQ = literal(',"seq":')
-const COPY = literal(',"copy":')
-const TIME = literal(',"time":"')
 const CLEAN = ',"clean":'
 const DELIVERED = literal(',"delivered":')
 const DELAY = literal(',"delay":')
@@ -30,28 +27,21 @@ const QUOTE = literal('"')
 const CONCEPT = literal(',"concept":')
 const PROGRESS = literal(',"progress":')
 const END = literal('}\n')
+const ZERO_POINT = literal('0.')
+const ZERO = 0x30
 
 /** Room for all of a row but its label and for values that are no numbers. */
 const ROOM =
-  [POSITION, SEQ, COPY, TIME, DELIVERED, DELAY, DUE, QUOTE, CONCEPT, PROGRESS, END].reduce(
-    (sum, { length }) => sum + length,
-    0,
-  ) +
-  8 * NUMBER_ROOM +
-  2 * INSTANT_ROOM
+  [DELIVERED, DELAY, DUE, QUOTE, CONCEPT, PROGRESS, END].reduce((sum, { length }) => sum + length, 0) +
+  ROW_START_ROOM +
+  5 * NUMBER_ROOM +
+  INSTANT_ROOM
 
 /** One JSON object a row; what does not apply is left out. */
 export function ndjsonRows(zone: Zone): PutRows {
+  const begin = rowStartWriter(zone)
   const instant = instantWriter(zone)
   const labels: LabelText[] = []
-
-  const begin = (sheet: Sheet, from: number, { position, seq, copy, time }: Place): number => {
-    let at = putLiteral(sheet, from, POSITION)
-    at = position === null ? putLiteral(sheet, at, NULL) : putNumber(sheet, at, position)
-    at = putNumber(sheet, putLiteral(sheet, at, SEQ), seq)
-    at = putNumber(sheet, putLiteral(sheet, at, COPY), copy)
-    return instant(sheet, putLiteral(sheet, at, TIME), time)
-  }
 
   const late = (sheet: Sheet, from: number, delay: Micros, due: Micros): number => {
     const at = putNumber(sheet, putLiteral(sheet, from, DELAY), delay / SECOND)
@@ -114,8 +104,18 @@ function copied({ bytes, view }: Sheet, from: number, length: number, to: number
 
 function putDrift(sheet: Sheet, from: number, concept: number, progress: number): number {
   let at = putNumber(sheet, putLiteral(sheet, from, CONCEPT), concept)
-  at = putFixed(sheet, putLiteral(sheet, at, PROGRESS), share(progress), 1e6, 6)
+  at = putShare(sheet, putLiteral(sheet, at, PROGRESS), progress)
   return putLiteral(sheet, at, END)
+}
+
+/** As `share` gives it. */
+function putShare(sheet: Sheet, from: number, progress: number): number {
+  const millionths = Math.round(progress * 1e6)
+  if (!(millionths > 0 && millionths < 1e6)) return putNumber(sheet, from, share(progress))
+  const { bytes } = sheet
+  let at = putSix(sheet, putLiteral(sheet, from, ZERO_POINT), millionths)
+  while (bytes[at - 1] === ZERO) at--
+  return at
 }
 
 /** A label as it stands in a row. */
