@@ -12,6 +12,7 @@ export const OVERSHOOT = 8
 
 /** Bytes. */
 const SMALLEST = 65_536
+/** Bytes: a larger sheet is not kept for others. */
 export const LARGEST_SPARE = 4_194_304
 /** Of all spare sheets: with workers, some twenty are under way at times, and all of them are back a moment later. */
 const MOST_SPARE = 4 * LARGEST_SPARE

@@ -18,7 +18,7 @@ export interface Zone {
   fromWall(wall: Micros, fold?: Fold): Micros
 }
 
-/** Offsets change only on quarter-hour boundaries of UTC in every zone since 1972. */
+/** Microseconds. Offsets change only on quarter-hour boundaries of UTC in every zone since 1972, and here in all years. */
 export const QUARTER = 15 * MINUTE
 
 const zones = new Map<string, Zone>()
