@@ -17,7 +17,7 @@ export * from './model.ts'
 export { META_FIELDS } from './model-source.ts'
 export { readIso } from './moment/iso.ts'
 export { invalidOption, type Moment, parseMoment, readUnix, resolveMoment } from './moment/moment.ts'
-export { isWide, narrow } from './narrow.ts'
+export { cutter, isWide, narrow } from './narrow.ts'
 export {
   type JsonSchema,
   jsonSchema,

@@ -14,3 +14,17 @@ export function isWide(text: string): boolean {
 export function narrow(text: string): string {
   return isWide(text) ? text : Buffer.from(text, 'latin1').toString('latin1')
 }
+
+/**
+ * Cuts parts from a text, from one offset to another, each as narrow as `narrow` would make it. What is too wide for one
+ * byte became another character in the narrow copy: a part that is the same in both has nothing wide in it.
+ */
+export function cutter(text: string): (from: number, to?: number) => string {
+  if (!isWide(text)) return (from, to) => text.slice(from, to)
+  const copy = Buffer.from(text, 'latin1').toString('latin1')
+  return (from, to) => {
+    const part = copy.slice(from, to)
+    const wide = text.slice(from, to)
+    return part === wide ? part : wide
+  }
+}

@@ -4,7 +4,7 @@ import type { Expr } from '../syntax/nodes.ts'
 import { any, type Code } from './code.ts'
 import { condition } from './expression.ts'
 import { fold } from './fold.ts'
-import type { Frame } from './frame.ts'
+import { type Frame, softFrame } from './frame.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
 /**
@@ -20,7 +20,7 @@ export function choice(
   write: (value: Value) => string,
 ): Code | undefined {
   if (expr.kind !== 'Conditional' || !isConstant(expr)) return undefined
-  return any(chosen(unit, { ...frame, soft: true }, expr, write))
+  return any(chosen(unit, softFrame(frame), expr, write))
 }
 
 function isConstant(expr: Expr): boolean {

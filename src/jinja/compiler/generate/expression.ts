@@ -1,12 +1,11 @@
 import { Shape } from '../../python/ops.ts'
-import { MemberSite } from '../runtime/site.ts'
 import type { Expr, Getattr, Name } from '../syntax/nodes.ts'
 import { writeCall } from './call.ts'
 import { any, type Code, leaves, listed, placed, plain, quote, text, truth } from './code.ts'
 import { writeFilter, writeTest } from './filter.ts'
 import { constantDict, constantTuple, fold } from './fold.ts'
 import { formatting } from './formatting.ts'
-import type { Frame } from './frame.ts'
+import { type Frame, softFrame } from './frame.ts'
 import { jsonText } from './json.ts'
 import { loopAttribute } from './loop-attribute.ts'
 import { powerAsWritten } from './power.ts'
@@ -79,7 +78,7 @@ export function expression(unit: UnitWriter, frame: Frame, expr: Expr): Code {
     case 'Concat':
       return concat(unit, frame, expr)
     case 'Conditional':
-      return conditional(unit, { ...frame, soft: true }, expr)
+      return conditional(unit, softFrame(frame), expr)
     case 'Call':
       return writeCall(unit, frame, expr, null)
     case 'Filter':
@@ -157,7 +156,7 @@ function getattr(unit: UnitWriter, frame: Frame, expr: Getattr): Code {
   if (value.kind === 'Getattr' && isGiven(unit, frame, value.value)) {
     const { site: first, object: root } = memberOf(unit, frame, value)
     const object = any(`$member(${first}, ${placed(value.at, [root])})`, value.at)
-    const site = unit.constant(new MemberSite(expr.name, unit.undefinedKind))
+    const site = unit.member(expr.name)
     const found = `$path(${site}, ${first}, ${root.js}, ${placed(expr.at, [object])})`
     return any(`(${root.js} === ${site}.root ? ${site}.value : ${found})`)
   }
@@ -173,7 +172,7 @@ function isGiven(unit: UnitWriter, frame: Frame, expr: Expr): boolean {
 /** The place where `x.name` is looked up, and x. */
 export function memberOf(unit: UnitWriter, frame: Frame, expr: Getattr): { site: string; object: Code } {
   const object = expression(unit, frame, expr.value)
-  return { site: unit.constant(new MemberSite(expr.name, unit.undefinedKind)), object }
+  return { site: unit.member(expr.name), object }
 }
 
 function logic(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Logic' }>): Code {

@@ -24,7 +24,7 @@ import {
 import type { BinaryOperator, CompareOperator, Constant, Expr } from '../syntax/nodes.ts'
 import { isConstant } from './unit-writer.ts'
 
-type Operation = (a: Value, b: Value) => Value
+type Operation = (a: Value, b: Value) => Value | undefined
 
 /** No large powers and no repeating of text: what is short to write might be long to compute. */
 const BINARY: Partial<Record<BinaryOperator, Operation>> = {
@@ -34,7 +34,7 @@ const BINARY: Partial<Record<BinaryOperator, Operation>> = {
   '/': div,
   '//': floordiv,
   '%': mod,
-  '**': (a, b) => smallPower(a, b) ?? tooLarge(),
+  '**': (a, b) => smallPower(a, b),
 }
 
 const COMPARE: Partial<Record<CompareOperator, Operation>> = {
@@ -44,10 +44,6 @@ const COMPARE: Partial<Record<CompareOperator, Operation>> = {
   '<=': le,
   '>': gt,
   '>=': ge,
-}
-
-function tooLarge(): never {
-  throw new RangeError('a power that is not computed while compiling')
 }
 
 /** The value of an expression that is known while compiling; undefined if it is not, or if it fails. */

@@ -25,11 +25,31 @@ export interface Frame {
   readonly followed: boolean
 }
 
-/** A scope inside, in the same function. */
-export function innerFrame(frame: Frame, changes: Partial<Frame> = {}): Frame {
-  return { ...frame, scope: frame.scope.inner(), toplevel: false, rootlevel: false, ...changes }
+/**
+ * The same place but for some changes. Member by member: what is spread comes in many shapes, and each look at a frame would
+ * have to find out which.
+ */
+export function changed(frame: Frame, changes: Partial<Frame>): Frame {
+  return {
+    scope: changes.scope ?? frame.scope,
+    fn: changes.fn ?? frame.fn,
+    out: changes.out ?? frame.out,
+    toplevel: changes.toplevel ?? frame.toplevel,
+    rootlevel: changes.rootlevel ?? frame.rootlevel,
+    soft: changes.soft ?? frame.soft,
+    inLoop: changes.inLoop ?? frame.inLoop,
+    checksParent: changes.checksParent ?? frame.checksParent,
+    escaping: changes.escaping ?? frame.escaping,
+    followed: changes.followed ?? frame.followed,
+  }
 }
 
+/** A scope inside, in the same function. */
+export function innerFrame(frame: Frame, changes: Partial<Frame> = {}): Frame {
+  return changed(changed(frame, { scope: frame.scope.inner(), toplevel: false, rootlevel: false }), changes)
+}
+
+/** What may not run at all. */
 export function softFrame(frame: Frame): Frame {
-  return { ...frame, rootlevel: false, soft: true }
+  return frame.soft && !frame.rootlevel ? frame : changed(frame, { rootlevel: false, soft: true })
 }

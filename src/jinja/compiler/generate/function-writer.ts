@@ -6,7 +6,7 @@ export const LEAVE = 'budget.depth--'
 export class FunctionWriter {
   /** What an error that comes through is said to have come through: `macro 'x'`. */
   readonly label: string
-  readonly #lines: string[] = []
+  #body = ''
   readonly #variables = new Set<string>()
   readonly #names: { next: number }
   readonly #definite: Set<string>
@@ -20,7 +20,7 @@ export class FunctionWriter {
   }
 
   line(text: string): void {
-    this.#lines.push(text)
+    this.#body += `${text}\n`
   }
 
   /** Declares a variable of the whole function. */
@@ -68,19 +68,9 @@ export class FunctionWriter {
     first: readonly string[],
   ): string {
     for (const parameter of parameters) this.#variables.delete(parameter)
-    const variables = this.#variables.size === 0 ? [] : [`let ${[...this.#variables].join(', ')}`]
-    return [
-      `${head} {`,
-      'let at = 0',
-      ...variables,
-      ...prologue,
-      'try {',
-      ...first,
-      ...this.#lines,
-      '} catch (error) {',
-      `throw $trace.note(error, $source, at, ${JSON.stringify(this.label)})`,
-      '}',
-      '}',
-    ].join('\n')
+    const variables = this.#variables.size === 0 ? '' : `let ${[...this.#variables].join(', ')}\n`
+    const [begin, enter] = [prologue, first].map((lines) => lines.map((line) => `${line}\n`).join(''))
+    const note = `throw $trace.note(error, $source, at, ${JSON.stringify(this.label)})`
+    return `${head} {\nlet at = 0\n${variables}${begin}try {\n${enter}${this.#body}} catch (error) {\n${note}\n}\n}`
   }
 }

@@ -5,7 +5,7 @@ import { choice } from './choice.ts'
 import { type Code, placed, quote, text } from './code.ts'
 import { expression, memberOf } from './expression.ts'
 import { fold } from './fold.ts'
-import type { Frame } from './frame.ts'
+import { changed, type Frame } from './frame.ts'
 import { loopAttribute } from './loop-attribute.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
@@ -30,8 +30,7 @@ interface Pieces {
  * known, and in order, while compiling. undefined for everything else.
  */
 export function jsonPieces(unit: UnitWriter, frame: Frame, expr: Expr): Pieces | undefined {
-  if (expr.kind !== 'Filter' || expr.value === null || frame.escaping !== false) return undefined
-  if (expr.name !== 'tojson' || !isBare(expr) || !unit.isOwnFilter('tojson')) return undefined
+  if (frame.escaping !== false || !isToJson(unit, expr)) return undefined
   const { value, at } = expr
   const inPieces = ['Dict', 'List', 'Tuple', 'Getattr', 'Conditional'].includes(value.kind)
   if (!inPieces && fold(value) === undefined) {
@@ -44,12 +43,16 @@ export function jsonPieces(unit: UnitWriter, frame: Frame, expr: Expr): Pieces |
 
 /** `x | tojson` as plain text, for places where it makes no difference that it is safe. */
 export function jsonText(unit: UnitWriter, frame: Frame, expr: Expr): Code | undefined {
-  const json = jsonPieces(unit, { ...frame, followed: false }, expr)
+  const json = isToJson(unit, expr) ? jsonPieces(unit, changed(frame, { followed: false }), expr) : undefined
   return json && text(`(${[...json.steps, joined(json.pieces)].join(', ')})`)
 }
 
-function isBare({ args, kwargs, rest, named }: Filter): boolean {
-  return args.length === 0 && kwargs.length === 0 && rest === null && named === null
+/** Is it `value | tojson`, without arguments, and Jinja's own? */
+function isToJson(unit: UnitWriter, expr: Expr): expr is Filter & { value: Expr } {
+  if (expr.kind !== 'Filter' || expr.name !== 'tojson' || expr.value === null) return false
+  const { args, kwargs, rest, named } = expr
+  const bare = args.length === 0 && kwargs.length === 0 && rest === null && named === null
+  return bare && unit.isOwnFilter('tojson')
 }
 
 /** The pieces of a value; `steps` compute what they need, in the order of the source. */

@@ -5,7 +5,7 @@ import { bind } from './assign.ts'
 import { any, placed, plain } from './code.ts'
 import { enter } from './enter.ts'
 import { condition, expression } from './expression.ts'
-import { type Frame, innerFrame } from './frame.ts'
+import { changed, type Frame, innerFrame } from './frame.ts'
 import { ENTER, LEAVE } from './function-writer.ts'
 import { emitRaw, statements } from './statement.ts'
 import type { UnitWriter } from './unit-writer.ts'
@@ -129,15 +129,14 @@ function predicate(unit: UnitWriter, frame: Frame, target: Target, test: Expr): 
 function writeRecursive(unit: UnitWriter, frame: Frame, loop: For): void {
   const name = frame.fn.fresh('loop')
   const fn = unit.fn('', frame.fn.definite)
-  const outer: Frame = {
-    ...frame,
+  const outer = changed(frame, {
     fn,
     out: 'out',
     toplevel: false,
     rootlevel: false,
     inLoop: false,
     followed: false,
-  }
+  })
   fn.line(`at = ${loop.iterable.at}`)
   writeNamed(unit, outer, loop, 'items', name, 'depth')
   fn.line(LEAVE)

@@ -34,7 +34,11 @@ function macroObject(unit: UnitWriter, frame: Frame, macro: Macro | CallBlock, n
   // A macro made in a loop may be called when the next round has begun: nothing outside is sure then.
   const fn = unit.fn(label, frame.inLoop ? [] : frame.fn.definite)
   const inside = innerFrame(frame, {
-    ...{ fn, out: 'out', soft: false, inLoop: false, checksParent: false },
+    fn,
+    out: 'out',
+    soft: false,
+    inLoop: false,
+    checksParent: false,
     followed: unit.follows,
   })
   const { scope } = inside

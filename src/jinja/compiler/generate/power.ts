@@ -1,5 +1,5 @@
 import { asFloat, neg } from '../../python/ops.ts'
-import { subexpressions } from '../syntax/children.ts'
+import { everyInside } from '../syntax/children.ts'
 import type { Constant, Expr } from '../syntax/nodes.ts'
 import { fold } from './fold.ts'
 
@@ -21,5 +21,5 @@ export function powerAsWritten(expr: Power): Expr | undefined {
 
 /** Names and calls are all that it does not compute beforehand. */
 function isConstant(expr: Expr): boolean {
-  return expr.kind !== 'Name' && expr.kind !== 'Call' && subexpressions(expr).every(isConstant)
+  return expr.kind !== 'Name' && expr.kind !== 'Call' && everyInside(expr, isConstant)
 }

@@ -1,4 +1,4 @@
-import { subexpressions } from '../syntax/children.ts'
+import { everyInside } from '../syntax/children.ts'
 import type { Call, Expr, Macro, Stmt } from '../syntax/nodes.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
@@ -33,7 +33,7 @@ export function decidingNames(unit: UnitWriter, macro: Macro): readonly string[]
     if (expr.kind === 'Filter' && !(PURE_FILTERS.has(expr.name) && unit.isOwnFilter(expr.name))) return false
     if (expr.kind === 'Test' && !unit.isOwnTest(expr.name)) return false
     if (expr.kind === 'Call' && !isMethodOfData(expr)) return false
-    return subexpressions(expr).every(isPure)
+    return everyInside(expr, isPure)
   }
   const onlyWrites = (statement: Stmt): boolean => {
     if (statement.kind === 'Output') {

@@ -9,7 +9,7 @@ import { asText, condition, expression } from './expression.ts'
 import { writeFilter } from './filter.ts'
 import { fold } from './fold.ts'
 import { writeFollowed } from './followed.ts'
-import { type Frame, innerFrame, softFrame } from './frame.ts'
+import { changed, type Frame, innerFrame, softFrame } from './frame.ts'
 import { jsonText } from './json.ts'
 import { writeFor } from './loop.ts'
 import { writeCallBlock, writeMacro } from './macro.ts'
@@ -205,6 +205,7 @@ function writeAutoescape(unit: UnitWriter, frame: Frame, statement: Autoescape):
   const known = fold(statement.value)
   fn.line(`${before} = rt.autoescape`)
   fn.line(`rt.autoescape = ${condition(unit, inside, statement.value)}`)
-  statements(unit, { ...inside, escaping: known === undefined ? 'runtime' : isTrue(known) }, statement.body)
+  const escaping = known === undefined ? 'runtime' : isTrue(known)
+  statements(unit, changed(inside, { escaping }), statement.body)
   fn.line(`rt.autoescape = ${before}`)
 }

@@ -9,6 +9,7 @@ import {
   type Value,
 } from '../../python/ops.ts'
 import { TESTS } from '../../tests/index.ts'
+import { asProperty, MemberSite } from '../runtime/site.ts'
 import { reads } from '../scope/analyse.ts'
 import type { Counter } from '../scope/scope.ts'
 import { locate, type Source, templateError } from '../source.ts'
@@ -49,6 +50,7 @@ export class UnitWriter {
   /** Names that may be globals; the code finds their values as `known[0]`, `known[1]`… */
   readonly names: string[] = []
   readonly #constants = new Map<unknown, string>()
+  readonly #properties = new Map<string, string>()
 
   constructor(source: Source, settings: Settings, escapes: boolean, assigned: ReadonlySet<string>) {
     this.source = source
@@ -84,6 +86,16 @@ export class UnitWriter {
     const name = `c${this.constants.push(value) - 1}`
     this.#constants.set(value, name)
     return name
+  }
+
+  /** A site where `x.name` is looked up. */
+  member(name: string): string {
+    let property = this.#properties.get(name)
+    if (property === undefined) {
+      property = asProperty(name)
+      this.#properties.set(name, property)
+    }
+    return this.constant(new MemberSite(property, this.undefinedKind))
   }
 
   literal(value: Constant): Code {

@@ -6,7 +6,7 @@ import type { Block, Stmt } from '../syntax/nodes.ts'
 import { quote } from './code.ts'
 import { enter, INHERITED } from './enter.ts'
 import { fold } from './fold.ts'
-import type { Frame } from './frame.ts'
+import { changed, type Frame } from './frame.ts'
 import { ENTER, type FunctionWriter, LEAVE } from './function-writer.ts'
 import { statements } from './statement.ts'
 import { type Settings, UnitWriter } from './unit-writer.ts'
@@ -33,12 +33,14 @@ const CONTEXT = [
 ]
 
 export function generate(source: Source, body: readonly Stmt[], settings: Settings): Generated {
-  const all = Array.from(statementsWithin(body))
+  const all = statementsWithin(body)
+  const assigned = new Set<string>()
+  for (const statement of all) for (const name of bindings(statement)) assigned.add(name)
   const unit = new UnitWriter(
     source,
     settings,
     all.some(({ kind }) => kind === 'Autoescape'),
-    new Set(all.flatMap(bindings)),
+    assigned,
   )
   const blocks = new Map<string, { variable: string; block: Block }>()
   for (const block of all) {
@@ -62,7 +64,7 @@ export function generate(source: Source, body: readonly Stmt[], settings: Settin
 }
 
 function frameOf(unit: UnitWriter, fn: FunctionWriter, changes: Partial<Frame>): Frame {
-  return {
+  const frame: Frame = {
     scope: new Scope(unit.scopes, null),
     fn,
     out: 'out',
@@ -73,8 +75,8 @@ function frameOf(unit: UnitWriter, fn: FunctionWriter, changes: Partial<Frame>):
     checksParent: false,
     escaping: false,
     followed: unit.follows,
-    ...changes,
   }
+  return changed(frame, changes)
 }
 
 function writeRoot(unit: UnitWriter, body: readonly Stmt[], extending: boolean): string {

@@ -45,14 +45,14 @@ export class MemberSite implements Finder {
   place: number | undefined = undefined
 
   constructor(name: string, kind: UndefinedKind | undefined) {
-    this.name = asProperty(name)
+    this.name = name
     this.kind = kind
     this.isItem = !DICT_METHODS.has(name)
   }
 }
 
 /** The same text as V8 keeps it for the names of properties: the keys of data are kept so, too, and a Map need not compare them. */
-function asProperty(name: string): string {
+export function asProperty(name: string): string {
   return Object.keys({ [name]: null })[0]!
 }
 

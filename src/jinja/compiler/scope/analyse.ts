@@ -120,6 +120,5 @@ export function usesLoop(body: readonly Stmt[]): boolean {
 
 /** Does a block inside the loop want the variables of the loop, `loop` among them? */
 export function hasScopedBlock(statement: For): boolean {
-  for (const inner of statementsWithin([statement])) if (inner.kind === 'Block' && inner.scoped) return true
-  return false
+  return statementsWithin([statement]).some((inner) => inner.kind === 'Block' && inner.scoped)
 }

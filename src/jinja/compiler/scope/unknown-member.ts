@@ -2,14 +2,15 @@ import { suggest } from '../../../kernel/index.ts'
 import { getAttr, Host, PythonError, Undefined, type Value } from '../../python/ops.ts'
 import type { Globals } from '../runtime/engine.ts'
 import { type Source, templateError } from '../source.ts'
-import { namesOf, partsOf, statementsWithin, subexpressions } from '../syntax/children.ts'
+import { everyInside, namesOf, partsOf, statementsWithin } from '../syntax/children.ts'
 import type { Expr, Stmt } from '../syntax/nodes.ts'
 import { bindings } from './analyse.ts'
 
-/** `module.rand.number`: a global and the members that are asked of it, each with its place. */
+/** `module.rand.number`: a global, or a member of another path with its place. */
 interface Path {
   readonly root: string
-  readonly members: readonly { readonly name: string; readonly at: number }[]
+  readonly text: string
+  readonly member: { readonly of: Path; readonly name: string; readonly at: number } | undefined
 }
 
 /**
@@ -19,54 +20,54 @@ interface Path {
  * so is what hides behind a name of its own.
  */
 export function refuseUnknownMembers(source: Source, body: readonly Stmt[], globals: Globals): void {
-  const used: Path[] = []
-  const read: string[] = []
+  const used = new Map<string, Path>()
+  const read = new Set<string>()
+  const use = (path: Path | undefined) => path && !used.has(path.text) && used.set(path.text, path)
   // Most names are the template's own or a variable: nothing is known of them.
   const isFixed = (root: string) => fixedHost(globals[root]) !== undefined
-  const visit = (expr: Expr): void => {
+  const visit = (expr: Expr): boolean => {
     const path = pathOf(expr, isFixed)
+    if (path) {
+      read.add(path.text)
+      use(path.member?.of)
+      return true
+    }
     const callee = expr.kind === 'Call' ? expr.callee : undefined
     const called = callee && pathOf(callee, isFixed)
-    if (path) {
-      read.push(textOf(path))
-      used.push({ ...path, members: path.members.slice(0, -1) })
-    }
-    if (called) used.push(called)
-    const inside = path ? [] : subexpressions(expr)
-    for (const inner of inside) if (!called || inner !== callee) visit(inner)
+    use(called)
+    return everyInside(expr, called ? (inner) => inner === callee || visit(inner) : visit)
   }
   const own = new Set<string>()
   for (const statement of statementsWithin(body)) {
     const { expressions, targets, parameters } = partsOf(statement)
-    for (const name of [...bindings(statement), ...targets.flatMap(namesOf)]) own.add(name)
+    for (const name of bindings(statement)) own.add(name)
+    for (const target of targets) for (const name of namesOf(target)) own.add(name)
     for (const { name } of parameters) own.add(name.name)
     expressions.forEach(visit)
     for (const { fallback } of parameters) if (fallback) visit(fallback)
   }
-  for (const path of used) {
-    if (own.has(path.root)) continue
-    const text = `${textOf(path)}.`
-    if (!read.some((each) => text.startsWith(`${each}.`)))
-      refuseUnknownMember(source, path, globals[path.root]!)
+  for (const path of used.values()) {
+    if (!own.has(path.root) && !isRead(path, read)) followed(path, source, globals)
   }
 }
 
-function refuseUnknownMember(source: Source, { root, members }: Path, global: Value): void {
-  let value = global
-  let so = root
-  for (const { name, at } of members) {
-    const host = fixedHost(value)
-    if (!host) return
-    const found = memberOf(host, name)
-    if (found instanceof PythonError) throw templateError('E_TEMPLATE_NAME', source, at, found.message)
-    if (found instanceof Undefined) {
-      const names = host.names()
-      const hint = suggest(name, names) ?? (names.length > 0 ? `there are ${names.join(', ')}` : undefined)
-      throw templateError('E_TEMPLATE_NAME', source, at, `${so} has no '${name}'`, hint ? { hint } : {})
-    }
-    value = found
-    so += `.${name}`
-  }
+/** Is it, or what it is a member of, asked for as a value somewhere? */
+function isRead(path: Path, read: ReadonlySet<string>): boolean {
+  return read.has(path.text) || (path.member !== undefined && isRead(path.member.of, read))
+}
+
+/** The value of a path; undefined where what it is a member of may change. */
+function followed({ root, member }: Path, source: Source, globals: Globals): Value | undefined {
+  if (member === undefined) return globals[root]
+  const { of, name, at } = member
+  const host = fixedHost(followed(of, source, globals))
+  if (host === undefined) return undefined
+  const found = memberOf(host, name)
+  if (found instanceof PythonError) throw templateError('E_TEMPLATE_NAME', source, at, found.message)
+  if (!(found instanceof Undefined)) return found
+  const names = host.names()
+  const hint = suggest(name, names) ?? (names.length > 0 ? `there are ${names.join(', ')}` : undefined)
+  throw templateError('E_TEMPLATE_NAME', source, at, `${of.text} has no '${name}'`, hint ? { hint } : {})
 }
 
 /** Undefined for what may change, and for what has no members. */
@@ -85,10 +86,12 @@ function memberOf(host: Host, name: string): Value | PythonError {
 
 /** Undefined for anything but members, by name or by a text in brackets, of a plain name that is `meant`. */
 function pathOf(expr: Expr, meant: (root: string) => boolean): Path | undefined {
-  if (expr.kind === 'Name') return meant(expr.name) ? { root: expr.name, members: [] } : undefined
+  if (expr.kind === 'Name') {
+    return meant(expr.name) ? { root: expr.name, text: expr.name, member: undefined } : undefined
+  }
   const name = memberName(expr)
-  const inner = name !== undefined && 'value' in expr ? pathOf(expr.value as Expr, meant) : undefined
-  return inner && { root: inner.root, members: [...inner.members, { name: name!, at: expr.at }] }
+  const of = name !== undefined && 'value' in expr ? pathOf(expr.value as Expr, meant) : undefined
+  return of && { root: of.root, text: `${of.text}.${name}`, member: { of, name: name!, at: expr.at } }
 }
 
 function memberName(expr: Expr): string | undefined {
@@ -96,5 +99,3 @@ function memberName(expr: Expr): string | undefined {
   const key = expr.kind === 'Getitem' && expr.key.kind === 'Const' ? expr.key.value : undefined
   return typeof key === 'string' ? key : undefined
 }
-
-const textOf = ({ root, members }: Path) => [root, ...members.map(({ name }) => name)].join('.')

@@ -1,4 +1,4 @@
-import { isWide, narrow } from '../../../kernel/index.ts'
+import { cutter } from '../../../kernel/index.ts'
 import { type Source, templateError } from '../source.ts'
 import { floatLiteral, integerLiteral, stringLiteral } from './literal.ts'
 import { isIdentifier, type Patterns, type RootKind, SPACE, TOKEN, wideName } from './patterns.ts'
@@ -44,7 +44,7 @@ export function tokenize(source: Source, syntax: Syntax, patterns: Patterns): re
 class Lexer {
   readonly #source: Source
   readonly #text: string
-  readonly #isWide: boolean
+  readonly #cut: (from: number, to?: number) => string
   readonly #syntax: Syntax
   readonly #patterns: Patterns
   readonly #tokens: Token[] = []
@@ -53,7 +53,7 @@ class Lexer {
   constructor(source: Source, syntax: Syntax, patterns: Patterns) {
     this.#source = source
     this.#text = source.text
-    this.#isWide = isWide(source.text)
+    this.#cut = cutter(source.text)
     this.#syntax = syntax
     this.#patterns = patterns
   }
@@ -64,10 +64,11 @@ class Lexer {
       root.lastIndex = this.#at
       const match = root.exec(this.#text)
       if (match === null) {
-        this.#push('data', this.#text.slice(this.#at), this.#at)
+        this.#push('data', this.#cut(this.#at), this.#at)
         break
       }
-      const index = kinds.findIndex((_, i) => match[2 * i + 1] !== undefined)
+      let index = 0
+      while (match[2 * index + 1] === undefined) index++
       const kind = kinds[index]!
       this.#data(match.index, match[2 * index + 2]!, kind !== 'variable')
       this.#at = match.index + match[0].length
@@ -110,7 +111,7 @@ class Lexer {
   /** Plain text up to the next tag, stripped as the sign of that tag and the settings want it. */
   #data(end: number, sign: string, mayStripLine: boolean): void {
     const from = this.#at
-    let text = this.#text.slice(from, end)
+    let text = this.#cut(from, end)
     if (sign === '-') text = text.replace(TRAILING_SPACE, '')
     else if (sign !== '+' && mayStripLine && this.#syntax.lstripBlocks) {
       const line = text.lastIndexOf('\n') + 1
@@ -216,7 +217,7 @@ class Lexer {
     while (CLASSES[text.charCodeAt(end)]! >= DIGIT) end++
     if (end > at && !(text.charCodeAt(end) >= 0x80)) {
       this.#at = end
-      this.#push('name', text.slice(at, end), at)
+      this.#push('name', this.#cut(at, end), at)
       return true
     }
     const name = this.#take(wideName())
@@ -227,9 +228,8 @@ class Lexer {
   }
 
   #string(at: number): boolean {
-    const string = this.#take(TOKEN.string)
-    if (string === undefined) return false
-    const value = stringLiteral(string.slice(1, -1))
+    if (this.#take(TOKEN.string) === undefined) return false
+    const value = stringLiteral(this.#cut(at + 1, this.#at - 1))
     if (typeof value !== 'string') throw this.#error(value.error, at + 1 + value.at)
     this.#push('string', value, at)
     return true
@@ -240,7 +240,7 @@ class Lexer {
     pattern.lastIndex = at
     if (!pattern.test(this.#text)) return undefined
     this.#at = pattern.lastIndex
-    return this.#text.slice(at, this.#at)
+    return this.#cut(at, this.#at)
   }
 
   #balance(operator: string, brackets: string[], at: number): void {
@@ -254,8 +254,7 @@ class Lexer {
   }
 
   #push(type: TokenType, value: Token['value'], at: number): void {
-    const kept = this.#isWide && typeof value === 'string' ? narrow(value) : value
-    this.#tokens.push({ type, value: kept, at })
+    this.#tokens.push({ type, value, at })
   }
 
   #error(message: string, at: number): Error {
