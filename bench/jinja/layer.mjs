@@ -16,7 +16,7 @@ export async function jinjaLayer() {
           export * from './src/jinja/index.ts'
           export { rng } from './src/kernel/index.ts'
           export { ScriptedRng } from './src/jinja/differential/corpus/scripted-rng.ts'
-          export { openCorpus } from './src/jinja/differential/corpus/world.ts'`,
+          export { corpusEnvironment, openCorpus } from './src/jinja/differential/corpus/world.ts'`,
         resolveDir: root.pathname,
       },
       outfile,

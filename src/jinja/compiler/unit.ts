@@ -27,8 +27,8 @@ export function compileUnit(engine: Engine, language: Language, name: string, te
   try {
     const tokens = tokenize(source, language.syntax, language.patterns)
     const body = parseTemplate(new TokenStream(source, tokens), language.syntax)
-    refuseUnknownMembers(source, body, engine.globals)
     const { js, constants, names, handsOn, ...facts } = generate(source, body, language.settings)
+    refuseUnknownMembers(source, body, engine.globals, names)
     if (facts.escapes) engine.flow?.giveUp()
     const known = new KnownNames(names, language.settings.undefinedKind)
     const { root, blocks } = evaluate(engine, source, js, constants, known)

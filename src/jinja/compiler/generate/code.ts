@@ -50,7 +50,10 @@ export function leaves(operands: readonly Code[]): number | undefined {
   return undefined
 }
 
+/** Most texts need no escapes. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
 /** A literal; what JavaScript cannot write exactly is a constant of the unit instead. */
 export function quote(value: string): string {
-  return JSON.stringify(value)
+  return PLAIN.test(value) ? `"${value}"` : JSON.stringify(value)
 }

@@ -28,14 +28,12 @@ export function enter(unit: UnitWriter, frame: Frame): void {
   }
 }
 
-/** Looks a name up: what the template assigned, what it was given, what is global. */
+/** Looks a name up: what the template was given and what others have assigned, then what is global. */
 function resolve(unit: UnitWriter, variable: string, name: string): string {
-  const key = quote(name)
-  const given = INHERITED.has(name) ? `$own(given, ${key})` : `given[${key}]`
-  const vars = unit.assigned.has(name) ? 'vars' : 'others'
-  const steps = [
-    `(!${vars} || (${variable} = ${vars}[${key}]) === undefined)`,
-    `(${variable} = ${given}) === undefined`,
-  ]
-  return `if (${steps.join(' && ')}) ${variable} = known[${unit.known(name)}]`
+  const given = INHERITED.has(name) ? `$own(given, ${quote(name)})` : member('given', name)
+  return `if ((${variable} = ${given}) === undefined) ${variable} = known[${unit.known(name)}]`
+}
+
+function member(object: string, name: string): string {
+  return /^\w+$/.test(name) ? `${object}.${name}` : `${object}[${quote(name)}]`
 }

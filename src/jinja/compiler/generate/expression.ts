@@ -145,7 +145,7 @@ function dict(
   const shape = Shape.of(items.map(({ key }) => fold(key)))
   if (shape !== undefined) {
     const values = items.map(({ value }) => expression(unit, frame, value).js)
-    return any(`$Dict.shaped(${unit.constant(shape)}, [${values.join(', ')}])`)
+    return any(`$Dict.shaped(${unit.shared(shape)}, [${values.join(', ')}])`)
   }
   const entries = items.flatMap(({ key, value }) => [key, value].map((each) => expression(unit, frame, each)))
   return any(`$Dict.of(${marked(frame, at, entries)})`)

@@ -24,7 +24,7 @@ export function writeFilter(unit: UnitWriter, frame: Frame, filter: Filter, body
   const value = all ?? filterInput(unit, frame, filter, body)
   if (direct !== undefined && places !== undefined) {
     const args = places.map((arg) => (arg === undefined ? NOT_GIVEN : expression(unit, frame, arg)))
-    return any(`${unit.constant(direct.run)}(rt, ${marked(frame, filter.at, [value, ...args])})`, filter.at)
+    return any(`${unit.shared(direct.run)}(rt, ${marked(frame, filter.at, [value, ...args])})`, filter.at)
   }
   const fn = unit.filter(filter.name, frame.soft, filter.at)
   return any(`${fn}(rt, ${operands(unit, frame, filter, value)})`, filter.at)
@@ -42,7 +42,7 @@ function writeEager(unit: UnitWriter, frame: Frame, filter: Filter, at: number):
   const nested = filter.value.kind === 'Filter' && isStill(filter) ? filter.value : undefined
   const inside = nested && writeEager(unit, frame, nested, at)
   const value = inside ?? expression(unit, frame, filter.value)
-  const run = unit.constant(eager)
+  const run = unit.shared(eager)
   if (places === undefined) return any(`${run}(rt, ${operands(unit, frame, { ...filter, at }, value)})`, at)
   const args = places.map((arg) => (arg === undefined ? NOT_GIVEN : expression(unit, frame, arg)))
   return any(`${run}(rt, ${marked(frame, at, [value, ...args])})`, at)

@@ -6,7 +6,7 @@ import { any, placed, plain } from './code.ts'
 import { enter } from './enter.ts'
 import { condition, expression } from './expression.ts'
 import { changed, type Frame, innerFrame } from './frame.ts'
-import { ENTER, LEAVE } from './function-writer.ts'
+import { ENTER, leave } from './function-writer.ts'
 import { emitRaw, statements } from './statement.ts'
 import type { UnitWriter } from './unit-writer.ts'
 
@@ -139,8 +139,7 @@ function writeRecursive(unit: UnitWriter, frame: Frame, loop: For): void {
   })
   fn.line(`at = ${loop.iterable.at}`)
   writeNamed(unit, outer, loop, 'items', name, 'depth')
-  fn.line(LEAVE)
-  const result = 'budget.checked(out)'
+  const result = leave('out')
   if (frame.escaping === false) fn.line(`return ${result}`)
   else if (frame.escaping === true) fn.line(`return $markup(${result})`)
   else fn.line(`return rt.autoescape ? $markup(${result}) : ${result}`)

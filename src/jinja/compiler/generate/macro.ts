@@ -7,7 +7,7 @@ import { quote } from './code.ts'
 import { enter } from './enter.ts'
 import { expression } from './expression.ts'
 import { type Frame, innerFrame } from './frame.ts'
-import { ENTER, LEAVE } from './function-writer.ts'
+import { ENTER, leave } from './function-writer.ts'
 import { decidingNames } from './pure.ts'
 import { emitRaw, statements } from './statement.ts'
 import type { UnitWriter } from './unit-writer.ts'
@@ -80,20 +80,15 @@ function macroObject(unit: UnitWriter, frame: Frame, macro: Macro | CallBlock, n
   const names = macro.kind === 'Macro' && remembers(unit, inside) ? decidingNames(unit, macro) : undefined
   if (names === undefined) {
     statements(unit, inside, macro.body)
-    fn.line(LEAVE)
-    fn.line('return budget.checked(out)')
+    fn.line(`return ${leave('out')}`)
   } else {
     const memo = unit.constant(new Memo())
     const [found, held] = [fn.temporary(), fn.temporary()]
     fn.line(`${found} = ${memo}.find(${names.map((each) => scope.ref(each)).join(', ')})`)
-    fn.line(`if (${found} !== undefined) {`)
-    fn.line(LEAVE)
-    fn.line(`return ${memo}.text($flow, ${found})`)
-    fn.line('}')
+    fn.line(`if (${found} !== undefined) return ${leave(`${memo}.text($flow, ${found})`)}`)
     fn.line(`${held} = ${memo}.begin($flow)`)
     statements(unit, inside, macro.body)
-    fn.line(LEAVE)
-    fn.line(`return ${memo}.end($flow, ${held}, budget.checked(out))`)
+    fn.line(`return ${memo}.end($flow, ${held}, ${leave('out')})`)
   }
   const head = `function (${parameters.join(', ')})`
   const body = fn.assemble(head, parameters, ['let out = ""'], [ENTER])

@@ -49,7 +49,8 @@ export class UnitWriter {
   readonly imports = new Set<string>()
   /** Names that may be globals; the code finds their values as `known[0]`, `known[1]`… */
   readonly names: string[] = []
-  readonly #constants = new Map<unknown, string>()
+  readonly #shared = new Map<unknown, string>()
+  readonly #mentioned = new Map<string, boolean>()
   readonly #properties = new Map<string, string>()
 
   constructor(source: Source, settings: Settings, escapes: boolean, assigned: ReadonlySet<string>) {
@@ -68,7 +69,16 @@ export class UnitWriter {
 
   /** Is the name read in these statements before it is bound there? Where the text lacks the word, there is no need to look. */
   reads(name: string, body: readonly Stmt[]): boolean {
-    return this.source.text.includes(name) && reads(name, body)
+    return this.#mentions(name) && reads(name, body)
+  }
+
+  #mentions(name: string): boolean {
+    let mentioned = this.#mentioned.get(name)
+    if (mentioned === undefined) {
+      mentioned = this.source.text.includes(name)
+      this.#mentioned.set(name, mentioned)
+    }
+    return mentioned
   }
 
   fn(label: string, definite?: Iterable<string>): FunctionWriter {
@@ -81,10 +91,16 @@ export class UnitWriter {
 
   /** A value that is made once for the unit. */
   constant(value: unknown): string {
-    const known = this.#constants.get(value)
-    if (known !== undefined) return known
-    const name = `c${this.constants.push(value) - 1}`
-    this.#constants.set(value, name)
+    return `c${this.constants.push(value) - 1}`
+  }
+
+  /** As `constant`, for what may be asked for again. */
+  shared(value: unknown): string {
+    let name = this.#shared.get(value)
+    if (name === undefined) {
+      name = this.constant(value)
+      this.#shared.set(value, name)
+    }
     return name
   }
 
@@ -108,24 +124,24 @@ export class UnitWriter {
         return plain(value < 0n ? `(${value}n)` : `${value}n`)
       case 'number': {
         const exact = Number.isFinite(value)
-        return plain(exact ? (value < 0 ? `(${value})` : String(value)) : this.constant(value))
+        return plain(exact ? (value < 0 ? `(${value})` : String(value)) : this.shared(value))
       }
       default:
-        return plain(value instanceof Float ? this.constant(value) : 'null')
+        return plain(value instanceof Float ? this.shared(value) : 'null')
     }
   }
 
   /** The variable of a filter. One that does not exist is an error, in a branch only when it runs. */
   filter(name: string, soft: boolean, at: number): string {
     const filter = this.settings.filter(name)
-    if (filter !== undefined) return this.constant(filter.place?.() ?? filter)
+    if (filter !== undefined) return this.shared(filter.place?.() ?? filter)
     if (!soft) this.fail(`No filter named '${name}'.`, at)
     return `$unknown("filter", ${quote(name)})`
   }
 
   test(name: string, soft: boolean, at: number): string {
     const test = this.settings.test(name)
-    if (test !== undefined) return this.constant(test)
+    if (test !== undefined) return this.shared(test)
     if (!soft) this.fail(`No test named '${name}'.`, at)
     return `$unknown("test", ${quote(name)})`
   }

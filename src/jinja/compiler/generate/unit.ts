@@ -7,7 +7,7 @@ import { quote } from './code.ts'
 import { enter, INHERITED } from './enter.ts'
 import { fold } from './fold.ts'
 import { changed, type Frame } from './frame.ts'
-import { ENTER, type FunctionWriter, LEAVE } from './function-writer.ts'
+import { ENTER, type FunctionWriter, leave } from './function-writer.ts'
 import { statements } from './statement.ts'
 import { type Settings, UnitWriter } from './unit-writer.ts'
 
@@ -26,9 +26,7 @@ interface Generated {
 }
 
 const CONTEXT = [
-  'const rt = ctx.runtime, vars = ctx.vars, given = ctx.variables, known = $known.of(ctx.globals)',
-  // Variables that others may have assigned: a parent, or the template that extends this one.
-  'const others = ctx.unit.keepsVars ? vars : null',
+  'const rt = ctx.runtime, vars = ctx.vars, given = ctx.seen, known = $known.of(ctx.globals)',
   'let out = ""',
 ]
 
@@ -101,8 +99,7 @@ function writeBlock(unit: UnitWriter, variable: string, block: Block): string {
   analyse(frame.scope, block.body)
   enter(unit, frame)
   statements(unit, frame, block.body)
-  fn.line(LEAVE)
-  fn.line('return budget.checked(out)')
+  fn.line(`return ${leave('out')}`)
   return fn.assemble(`function ${variable}(ctx)`, [], CONTEXT, [ENTER])
 }
 

@@ -10,6 +10,8 @@ export class Context {
   /** What the template was given. Not ours: only own properties count. */
   readonly variables: Readonly<Record<string, Value>>
   readonly globals: Globals
+  /** What a name that no function of the template has made its own is looked up in, before the globals. */
+  readonly seen: Readonly<Record<string, Value>>
   /** What the template assigned at its top level; null when nobody will ever ask. */
   readonly vars: Variables | null
   /** Which of those an import gives; null when it is not being imported. */
@@ -17,6 +19,7 @@ export class Context {
   /** For each name the block of the template, then those of its parents. */
   blocks: ReadonlyMap<string, RenderBlock[]>
   runtime: Runtime
+  readonly #shared: Variables | null
 
   constructor(
     engine: Engine,
@@ -32,22 +35,30 @@ export class Context {
     this.globals = globals
     this.runtime = runtime
     this.vars = imported || unit.keepsVars ? Object.create(null) : null
+    // A block, a parent, and what extends this one see what another function assigns while they run.
+    this.#shared = unit.keepsVars ? Object.assign(Object.create(null), variables) : null
+    this.seen = this.#shared ?? variables
     this.exported = imported ? new Set() : null
     this.blocks = unit.blocks.size === 0 ? NO_BLOCKS : stacked(NO_BLOCKS, unit.blocks)
   }
 
   /** A variable assigned at the top level, seen by blocks, parents and importers. */
   put(name: string, value: Value): void {
-    if (this.vars === null) return
-    this.vars[name] = value
+    if (!this.#assign(name, value)) return
     if (!name.startsWith('_')) this.exported?.add(name)
   }
 
   /** As `put`, but importers do not get it. */
   putImported(name: string, value: Value): void {
-    if (this.vars === null) return
-    this.vars[name] = value
+    if (!this.#assign(name, value)) return
     this.exported?.delete(name)
+  }
+
+  #assign(name: string, value: Value): boolean {
+    if (this.vars === null) return false
+    this.vars[name] = value
+    if (this.#shared !== null) this.#shared[name] = value
+    return true
   }
 
   /** Takes the blocks of a parent template below those that are there. */

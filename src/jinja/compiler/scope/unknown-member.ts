@@ -18,22 +18,30 @@ interface Path {
  * changes (a module, the samples) does not have: that fails whenever it runs. What is there may be asked for as a value
  * (`is defined`, `default`, `if`), so a name that a template reads by itself is passed over everywhere in it, and
  * so is what hides behind a name of its own.
+ *
+ * @param names what the template may look up among the globals
  */
-export function refuseUnknownMembers(source: Source, body: readonly Stmt[], globals: Globals): void {
+export function refuseUnknownMembers(
+  source: Source,
+  body: readonly Stmt[],
+  globals: Globals,
+  names: readonly string[],
+): void {
+  // Most names are the template's own or a variable: nothing is known of them.
+  const fixed = new Set(names.filter((name) => fixedHost(globals[name]) !== undefined))
+  if (fixed.size === 0) return
   const used = new Map<string, Path>()
   const read = new Set<string>()
   const use = (path: Path | undefined) => path && !used.has(path.text) && used.set(path.text, path)
-  // Most names are the template's own or a variable: nothing is known of them.
-  const isFixed = (root: string) => fixedHost(globals[root]) !== undefined
   const visit = (expr: Expr): boolean => {
-    const path = pathOf(expr, isFixed)
+    const path = pathOf(expr, fixed)
     if (path) {
       read.add(path.text)
       use(path.member?.of)
       return true
     }
     const callee = expr.kind === 'Call' ? expr.callee : undefined
-    const called = callee && pathOf(callee, isFixed)
+    const called = callee && pathOf(callee, fixed)
     use(called)
     return everyInside(expr, called ? (inner) => inner === callee || visit(inner) : visit)
   }
@@ -84,13 +92,13 @@ function memberOf(host: Host, name: string): Value | PythonError {
   }
 }
 
-/** Undefined for anything but members, by name or by a text in brackets, of a plain name that is `meant`. */
-function pathOf(expr: Expr, meant: (root: string) => boolean): Path | undefined {
+/** Undefined for anything but members, by name or by a text in brackets, of one of these names. */
+function pathOf(expr: Expr, names: ReadonlySet<string>): Path | undefined {
   if (expr.kind === 'Name') {
-    return meant(expr.name) ? { root: expr.name, text: expr.name, member: undefined } : undefined
+    return names.has(expr.name) ? { root: expr.name, text: expr.name, member: undefined } : undefined
   }
   const name = memberName(expr)
-  const of = name !== undefined && 'value' in expr ? pathOf(expr.value as Expr, meant) : undefined
+  const of = name !== undefined && 'value' in expr ? pathOf(expr.value as Expr, names) : undefined
   return of && { root: of.root, text: `${of.text}.${name}`, member: { of, name: name!, at: expr.at } }
 }
 

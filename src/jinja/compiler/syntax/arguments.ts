@@ -29,7 +29,8 @@ export function parseFiltersAndTests(stream: TokenStream, node: Expr): Expr {
 
 export function parseCall(stream: TokenStream, callee: Expr): Call {
   const { at } = stream.current
-  return { kind: 'Call', at, callee, ...parseArguments(stream) }
+  const { args, kwargs, rest, named } = parseArguments(stream)
+  return { kind: 'Call', at, callee, args, kwargs, rest, named }
 }
 
 function parseArguments(stream: TokenStream): Arguments {
@@ -77,7 +78,8 @@ const NO_ARGUMENTS: Arguments = { args: [], kwargs: [], rest: null, named: null 
 export function parseFilter(stream: TokenStream, value: Expr | null): Filter {
   const { at } = stream.current
   const name = parseDottedName(stream)
-  return { kind: 'Filter', at, name, value, ...(stream.is('(') ? parseArguments(stream) : NO_ARGUMENTS) }
+  const { args, kwargs, rest, named } = stream.is('(') ? parseArguments(stream) : NO_ARGUMENTS
+  return { kind: 'Filter', at, name, value, args, kwargs, rest, named }
 }
 
 function parseTest(stream: TokenStream, value: Expr): Expr {
@@ -85,7 +87,8 @@ function parseTest(stream: TokenStream, value: Expr): Expr {
   const negated = stream.skipName('not')
   const { at } = stream.current
   const name = parseDottedName(stream)
-  const test: Test = { kind: 'Test', at, name, value, ...parseTestArguments(stream) }
+  const { args, kwargs, rest, named } = parseTestArguments(stream)
+  const test: Test = { kind: 'Test', at, name, value, args, kwargs, rest, named }
   return negated ? { kind: 'Not', at, value: test } : test
 }
 

@@ -8,6 +8,7 @@ import { State } from '../../../plugins/event/template/state.ts'
 import {
   DateTime,
   Dict,
+  type Environment,
   environment,
   type Limits,
   Namespace,
@@ -62,18 +63,28 @@ export async function openCorpus(folder: string, options: CorpusOptions = {}): P
   return { names, render: (name, round) => byName.get(name)!(round) }
 }
 
-async function openTemplate(
-  name: string,
-  place: number,
-  { templates, edit = (source) => source, limits = {} }: CorpusOptions & { templates: string },
+/** An environment as that of the templates: to compile what is not rendered. */
+export async function corpusEnvironment(folder: string): Promise<Environment> {
+  const templates = join(folder, 'templates')
+  return environmentOf(
+    new ScriptedRng(0),
+    { templates },
+    readData(join(folder, 'data.json')),
+    new State('globals'),
+  )
+}
+
+type Loading = CorpusOptions & { templates: string }
+
+async function environmentOf(
+  rng: ScriptedRng,
+  { templates, edit = (source) => source, limits = {} }: Loading,
   data: Data,
   globals: State,
-): Promise<(round: number) => string> {
-  const rng = new ScriptedRng(place * 97)
+): Promise<Environment> {
   const world: World = { rng, clock: { now: () => START, sleepUntil: () => Promise.resolve() }, zone: UTC }
   const modules = await standardModules(STANDARD_MODULES, world)
-  const locals = new State('locals')
-  const env = environment({
+  return environment({
     load: (file) =>
       existsSync(join(templates, file)) ? edit(readFileSync(join(templates, file), 'utf8'), file) : undefined,
     rng,
@@ -86,6 +97,17 @@ async function openTemplate(
       globals,
     },
   })
+}
+
+async function openTemplate(
+  name: string,
+  place: number,
+  loading: Loading,
+  data: Data,
+  globals: State,
+): Promise<(round: number) => string> {
+  const env = await environmentOf(new ScriptedRng(place * 97), loading, data, globals)
+  const locals = new State('locals')
   const template = env.template(`${name}.jinja`, { locals })
   return (round) =>
     template.render({
