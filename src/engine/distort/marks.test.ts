@@ -30,7 +30,8 @@ test('each event keeps its marks in their order, whatever becomes of the others'
       const seen = (event: number) =>
         Array.from({ length: marks.order(last[event]!) }, (_, i) => {
           const mark = marks.ordered[i]!
-          const { clean, delivered } = marks.change(mark)
+          const numbers = { clean: marks.clean[mark], delivered: marks.delivered[mark] }
+          const { clean, delivered } = marks.changes.get(mark) ?? numbers
           return [
             marks.labels[marks.label[mark]!]!.field,
             clean,

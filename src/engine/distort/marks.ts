@@ -81,12 +81,6 @@ export class Marks {
     return mark
   }
 
-  /** What a mark says of values. */
-  change(mark: number): Change {
-    const numbers = { clean: this.clean[mark], delivered: this.delivered[mark], raw: false, delay: undefined }
-    return this.changes.get(mark) ?? numbers
-  }
-
   /** Are both of the same state of a drift? */
   driftedAlike(mark: number, other: number): boolean {
     return this.concept[mark] === this.concept[other] && this.progress[mark] === this.progress[other]

@@ -10,9 +10,9 @@ import {
   type Zone,
 } from '../../../kernel/index.ts'
 import type { Marks } from '../marks.ts'
-import { COLUMNS, csvRows } from './csv.ts'
-import { ndjsonRows } from './ndjson.ts'
+import { COLUMNS, CSV, NDJSON } from './dialect.ts'
 import type { LedgerOptions } from './options.ts'
+import { rowWriter } from './row-writer.ts'
 import type { Place, PutRows } from './rows.ts'
 
 /** Rows are handed to the system when they are this long together, bytes. */
@@ -46,7 +46,7 @@ export class Ledger {
   constructor(options: LedgerOptions, path: string, zone: Zone, resumed?: LedgerPosition) {
     this.path = path
     const csv = (options.format ?? (extname(path) === '.csv' ? 'csv' : 'ndjson')) === 'csv'
-    this.#put = csv ? csvRows(zone) : ndjsonRows(zone)
+    this.#put = rowWriter(zone, csv ? CSV : NDJSON)
     this.#file = openFile(path)
     const { size } = fstatSync(this.#file)
     const length = resumed?.bytes ?? (options.write_mode === 'overwrite' ? 0 : size)

@@ -10,34 +10,36 @@ import {
   sheetOf,
   type Zone,
 } from '../../../kernel/index.ts'
+import type { Dialect } from './dialect.ts'
 import type { Place } from './rows.ts'
-
-const POSITION = literal('{"position":')
-const NULL = literal('null')
-const SEQ = literal(',"seq":')
-const COPY = literal(',"copy":')
-const TIME = literal(',"time":"')
 
 const ZERO = 0x30
 const NINE = 0x39
 
-const COUNTERS_ROOM = POSITION.length + SEQ.length + COPY.length + TIME.length + 3 * NUMBER_ROOM
+interface RowStart {
+  /** Writes what the rows of an event begin with, up to its time; where that ends. */
+  put(sheet: Sheet, at: number, place: Place): number
+  /** Bytes that it takes at most. */
+  readonly room: number
+}
 
-/** Bytes that a row takes up to its time, at most. */
-export const ROW_START_ROOM = COUNTERS_ROOM + INSTANT_ROOM
-
-/** Writes what the rows of an event begin with, up to its time; where that ends. */
-export function rowStartWriter(zone: Zone): (sheet: Sheet, at: number, place: Place) => number {
+export function rowStartWriter(zone: Zone, dialect: Dialect): RowStart {
   const instant = instantWriter(zone)
-  const counters = new Counters()
-  return (sheet, at, place) => instant(sheet, counters.put(sheet, at, place), place.time)
+  const counters = new Counters(dialect)
+  return {
+    put: (sheet, at, place) => instant(sheet, counters.put(sheet, at, place), place.time),
+    room: counters.room + INSTANT_ROOM,
+  }
 }
 
 /** The text of the event's numbers. Most are one more than those of the event before: then their last digits count up. */
 class Counters implements Literal {
   length = 0
   readonly view: DataView
-  readonly #sheet = sheetOf(new ArrayBuffer(COUNTERS_ROOM + (-COUNTERS_ROOM & 7)))
+  /** Bytes that it takes at most. */
+  readonly room: number
+  readonly #before: Readonly<Record<'position' | 'nowhere' | 'seq' | 'copy' | 'time', Literal>>
+  readonly #sheet: Sheet
   /** What stands there; NaN for nothing that could come. */
   #position = Number.NaN
   #seq = Number.NaN
@@ -45,7 +47,17 @@ class Counters implements Literal {
   #positionEnd = 0
   #seqEnd = 0
 
-  constructor() {
+  constructor(dialect: Dialect) {
+    this.#before = {
+      position: literal(dialect.position),
+      nowhere: literal(dialect.nowhere),
+      seq: literal(dialect.seq),
+      copy: literal(dialect.copy),
+      time: literal(dialect.time),
+    }
+    const length = Object.values(this.#before).reduce((sum, before) => sum + before.length, 0)
+    this.room = length + 3 * NUMBER_ROOM
+    this.#sheet = sheetOf(new ArrayBuffer(this.room + (-this.room & 7)))
     this.view = this.#sheet.view
   }
 
@@ -61,11 +73,13 @@ class Counters implements Literal {
 
   #begin(position: number | null, seq: number, copy: number): void {
     const sheet = this.#sheet
-    const first = putLiteral(sheet, 0, POSITION)
-    this.#positionEnd = position === null ? putLiteral(sheet, first, NULL) : putNumber(sheet, first, position)
-    this.#seqEnd = putNumber(sheet, putLiteral(sheet, this.#positionEnd, SEQ), seq)
-    const end = putNumber(sheet, putLiteral(sheet, this.#seqEnd, COPY), copy)
-    this.length = putLiteral(sheet, end, TIME)
+    const before = this.#before
+    const first = putLiteral(sheet, 0, before.position)
+    this.#positionEnd =
+      position === null ? putLiteral(sheet, first, before.nowhere) : putNumber(sheet, first, position)
+    this.#seqEnd = putNumber(sheet, putLiteral(sheet, this.#positionEnd, before.seq), seq)
+    const end = putNumber(sheet, putLiteral(sheet, this.#seqEnd, before.copy), copy)
+    this.length = putLiteral(sheet, end, before.time)
     this.#copy = copy
   }
 
@@ -74,7 +88,8 @@ class Counters implements Literal {
     const { bytes } = this.#sheet
     let at = end - 1
     while (bytes[at] === NINE) bytes[at--] = ZERO
-    if (bytes[at]! < ZERO || bytes[at]! > NINE) return false
+    // There may be nothing before the first digit.
+    if (!(bytes[at]! >= ZERO && bytes[at]! <= NINE)) return false
     bytes[at]!++
     return true
   }
