@@ -37,6 +37,7 @@ describe('members that are not there', () => {
     ['{% if false %}{{ lib.a.c.d }}{% endif %}', 1, 23, "lib.a has no 'c'"],
     ['{% macro m(x=lib.no()) %}{% endmacro %}', 1, 17, "lib has no 'no'"],
     ['{{ [lib.no.b] | first }}', 1, 8, "lib has no 'no'"],
+    ["{{ lib.a }}{{ lib['a.no'].b }}", 1, 18, "lib has no 'a.no'"],
   ])('%s', (source, line, column, message) => {
     try {
       compile(source)

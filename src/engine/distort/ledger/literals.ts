@@ -14,8 +14,9 @@ import { json, share } from './rows.ts'
 
 /** A label as it stands in a row. */
 export interface LabelText {
+  /** `","kind":"late"` */
   readonly alone: Literal
-  /** With what stands before the clean value. */
+  /** With what stands before the clean value: `","kind":"noise","field":"amount","clean":`. */
   readonly before: Literal
 }
 
@@ -54,7 +55,7 @@ export class Literals {
     this.#value = dialect.value
   }
 
-  /** Bytes that all of them take together. */
+  /** Bytes that they take in a row at most: two pairs of columns may not apply. */
   get room(): number {
     const all = [this.delivered, this.delay, this.due, this.dueEnd, this.#concept, this.#progress, this.#end]
     return all.reduce((sum, { length }) => sum + length, 2 * this.notLate.length)

@@ -17,7 +17,7 @@ import { type LabelText, Literals, textOf } from './literals.ts'
 import { rowStartWriter } from './row-start.ts'
 import type { PutRows } from './rows.ts'
 
-/** Writes rows in a dialect. */
+/** Writes rows in a dialect, of one set of marks: it remembers their labels by number. */
 export function rowWriter(zone: Zone, dialect: Dialect): PutRows {
   const begin = rowStartWriter(zone, dialect)
   const instant = instantWriter(zone)

@@ -1,9 +1,10 @@
 /**
- * A function of a template counts how deep it is inside others: the first line of each, and what it returns. Written out, for
- * as methods of the budget they cost a render 2 %.
+ * A function of a template counts how deep it is inside others: the first line of each, and what it returns. The
+ * counting is written out: done by methods of the budget, it cost a render 2 %.
  */
 export const ENTER = 'if (++budget.depth > budget.limits.depth) budget.tooDeep()'
-export const leave = (text: string): string => `(budget.depth--, budget.checked(${text}))`
+export const LEAVE = 'budget.depth--'
+export const leave = (text: string): string => `(${LEAVE}, budget.checked(${text}))`
 
 /** Writes one JavaScript function: its lines, its variables, and what is known of them so far. */
 export class FunctionWriter {

@@ -7,7 +7,7 @@ import { quote } from './code.ts'
 import { enter } from './enter.ts'
 import { expression } from './expression.ts'
 import { type Frame, innerFrame } from './frame.ts'
-import { ENTER, leave } from './function-writer.ts'
+import { ENTER, LEAVE, leave } from './function-writer.ts'
 import { decidingNames } from './pure.ts'
 import { emitRaw, statements } from './statement.ts'
 import type { UnitWriter } from './unit-writer.ts'
@@ -85,7 +85,7 @@ function macroObject(unit: UnitWriter, frame: Frame, macro: Macro | CallBlock, n
     const memo = unit.constant(new Memo())
     const [found, held] = [fn.temporary(), fn.temporary()]
     fn.line(`${found} = ${memo}.find(${names.map((each) => scope.ref(each)).join(', ')})`)
-    fn.line(`if (${found} !== undefined) return ${leave(`${memo}.text($flow, ${found})`)}`)
+    fn.line(`if (${found} !== undefined) return (${LEAVE}, ${memo}.text($flow, ${found}))`)
     fn.line(`${held} = ${memo}.begin($flow)`)
     statements(unit, inside, macro.body)
     fn.line(`return ${memo}.end($flow, ${held}, ${leave('out')})`)

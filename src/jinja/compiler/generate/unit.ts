@@ -25,10 +25,7 @@ interface Generated {
   readonly handsOn: boolean
 }
 
-const CONTEXT = [
-  'const rt = ctx.runtime, vars = ctx.vars, given = ctx.seen, known = $known.of(ctx.globals)',
-  'let out = ""',
-]
+const CONTEXT = ['const rt = ctx.runtime, given = ctx.seen, known = $known.of(ctx.globals)', 'let out = ""']
 
 export function generate(source: Source, body: readonly Stmt[], settings: Settings): Generated {
   const all = statementsWithin(body)
@@ -86,7 +83,7 @@ function writeRoot(unit: UnitWriter, body: readonly Stmt[], extending: boolean):
   statements(unit, frame, body)
   if (extending) fn.line('if (parent !== null) out += $run(ctx, parent)')
   fn.line('return out')
-  const prologue = extending ? [...CONTEXT, 'let parent = null'] : CONTEXT
+  const prologue = [...CONTEXT, 'const vars = ctx.vars', ...(extending ? ['let parent = null'] : [])]
   return fn.assemble('function root(ctx)', [], prologue, [])
 }
 

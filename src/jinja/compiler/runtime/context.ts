@@ -10,7 +10,7 @@ export class Context {
   /** What the template was given. Not ours: only own properties count. */
   readonly variables: Readonly<Record<string, Value>>
   readonly globals: Globals
-  /** What a name that no function of the template has made its own is looked up in, before the globals. */
+  /** Where names are looked up that are no variables of a function, before the globals. */
   readonly seen: Readonly<Record<string, Value>>
   /** What the template assigned at its top level; null when nobody will ever ask. */
   readonly vars: Variables | null
@@ -35,7 +35,7 @@ export class Context {
     this.globals = globals
     this.runtime = runtime
     this.vars = imported || unit.keepsVars ? Object.create(null) : null
-    // A block, a parent, and what extends this one see what another function assigns while they run.
+    // Blocks and parents see what is assigned while they run: all of them look into one object, which changes.
     this.#shared = unit.keepsVars ? Object.assign(Object.create(null), variables) : null
     this.seen = this.#shared ?? variables
     this.exported = imported ? new Set() : null

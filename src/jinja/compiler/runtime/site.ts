@@ -44,6 +44,7 @@ export class MemberSite implements Finder {
   shape: Shape | undefined = undefined
   place: number | undefined = undefined
 
+  /** @param name as `asProperty` gives it, for speed */
   constructor(name: string, kind: UndefinedKind | undefined) {
     this.name = name
     this.kind = kind

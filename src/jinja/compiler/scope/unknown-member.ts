@@ -6,10 +6,13 @@ import { everyInside, namesOf, partsOf, statementsWithin } from '../syntax/child
 import type { Expr, Stmt } from '../syntax/nodes.ts'
 import { bindings } from './analyse.ts'
 
+const BETWEEN = '\0'
+
 /** `module.rand.number`: a global, or a member of another path with its place. */
 interface Path {
   readonly root: string
-  readonly text: string
+  /** All names, with what no name has in it between them. */
+  readonly key: string
   readonly member: { readonly of: Path; readonly name: string; readonly at: number } | undefined
 }
 
@@ -32,11 +35,13 @@ export function refuseUnknownMembers(
   if (fixed.size === 0) return
   const used = new Map<string, Path>()
   const read = new Set<string>()
-  const use = (path: Path | undefined) => path && !used.has(path.text) && used.set(path.text, path)
+  const use = (path: Path | undefined): void => {
+    if (path && !used.has(path.key)) used.set(path.key, path)
+  }
   const visit = (expr: Expr): boolean => {
     const path = pathOf(expr, fixed)
     if (path) {
-      read.add(path.text)
+      read.add(path.key)
       use(path.member?.of)
       return true
     }
@@ -61,7 +66,7 @@ export function refuseUnknownMembers(
 
 /** Is it, or what it is a member of, asked for as a value somewhere? */
 function isRead(path: Path, read: ReadonlySet<string>): boolean {
-  return read.has(path.text) || (path.member !== undefined && isRead(path.member.of, read))
+  return read.has(path.key) || (path.member !== undefined && isRead(path.member.of, read))
 }
 
 /** The value of a path; undefined where what it is a member of may change. */
@@ -75,7 +80,13 @@ function followed({ root, member }: Path, source: Source, globals: Globals): Val
   if (!(found instanceof Undefined)) return found
   const names = host.names()
   const hint = suggest(name, names) ?? (names.length > 0 ? `there are ${names.join(', ')}` : undefined)
-  throw templateError('E_TEMPLATE_NAME', source, at, `${of.text} has no '${name}'`, hint ? { hint } : {})
+  throw templateError(
+    'E_TEMPLATE_NAME',
+    source,
+    at,
+    `${of.key.replaceAll(BETWEEN, '.')} has no '${name}'`,
+    hint ? { hint } : {},
+  )
 }
 
 /** Undefined for what may change, and for what has no members. */
@@ -95,11 +106,11 @@ function memberOf(host: Host, name: string): Value | PythonError {
 /** Undefined for anything but members, by name or by a text in brackets, of one of these names. */
 function pathOf(expr: Expr, names: ReadonlySet<string>): Path | undefined {
   if (expr.kind === 'Name') {
-    return names.has(expr.name) ? { root: expr.name, text: expr.name, member: undefined } : undefined
+    return names.has(expr.name) ? { root: expr.name, key: expr.name, member: undefined } : undefined
   }
   const name = memberName(expr)
   const of = name !== undefined && 'value' in expr ? pathOf(expr.value as Expr, names) : undefined
-  return of && { root: of.root, text: `${of.text}.${name}`, member: { of, name: name!, at: expr.at } }
+  return of && { root: of.root, key: of.key + BETWEEN + name, member: { of, name: name!, at: expr.at } }
 }
 
 function memberName(expr: Expr): string | undefined {

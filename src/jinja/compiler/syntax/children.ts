@@ -2,7 +2,7 @@ import type { Arguments, Expr, Parameter, Stmt, Target } from './nodes.ts'
 
 /**
  * Does it hold for all expressions directly inside an expression? They come in the order of evaluation as far as it matters,
- * and one by one: gathered in arrays they would cost a compile a twentieth of its time.
+ * and one by one, which takes less time than arrays of them. What visits them all says `true` of each.
  */
 export function everyInside(expr: Expr, holds: (inner: Expr) => boolean): boolean {
   switch (expr.kind) {
@@ -22,7 +22,9 @@ export function everyInside(expr: Expr, holds: (inner: Expr) => boolean): boolea
     case 'Getitem':
       return holds(expr.value) && holds(expr.key)
     case 'Slice':
-      return [expr.value, expr.start, expr.stop, expr.step].every((each) => each === null || holds(each))
+      return (
+        holds(expr.value) && [expr.start, expr.stop, expr.step].every((each) => each === null || holds(each))
+      )
     case 'Binary':
     case 'Logic':
       return holds(expr.left) && holds(expr.right)

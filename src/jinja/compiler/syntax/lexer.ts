@@ -67,8 +67,7 @@ class Lexer {
         this.#push('data', this.#cut(this.#at), this.#at)
         break
       }
-      let index = 0
-      while (match[2 * index + 1] === undefined) index++
+      const index = kinds.findIndex((_, i) => match[2 * i + 1] !== undefined)
       const kind = kinds[index]!
       this.#data(match.index, match[2 * index + 2]!, kind !== 'variable')
       this.#at = match.index + match[0].length
@@ -111,14 +110,15 @@ class Lexer {
   /** Plain text up to the next tag, stripped as the sign of that tag and the settings want it. */
   #data(end: number, sign: string, mayStripLine: boolean): void {
     const from = this.#at
-    let text = this.#cut(from, end)
-    if (sign === '-') text = text.replace(TRAILING_SPACE, '')
+    const text = this.#text.slice(from, end)
+    let { length } = text
+    if (sign === '-') length = text.replace(TRAILING_SPACE, '').length
     else if (sign !== '+' && mayStripLine && this.#syntax.lstripBlocks) {
       const line = text.lastIndexOf('\n') + 1
       const startsLine = line > 0 || from === 0 || this.#text[from - 1] === '\n'
-      if (startsLine && ONLY_SPACE.test(text.slice(line))) text = text.slice(0, line)
+      if (startsLine && ONLY_SPACE.test(text.slice(line))) length = line
     }
-    if (text !== '') this.#push('data', text, from)
+    if (length > 0) this.#push('data', this.#cut(from, from + length), from)
   }
 
   #find(pattern: RegExp, begin: number, message: string): RegExpExecArray {
@@ -188,7 +188,7 @@ class Lexer {
   }
 
   #space(): boolean {
-    return this.#take(TOKEN.space) !== undefined
+    return this.#skip(TOKEN.space)
   }
 
   #number(at: number): boolean {
@@ -228,7 +228,7 @@ class Lexer {
   }
 
   #string(at: number): boolean {
-    if (this.#take(TOKEN.string) === undefined) return false
+    if (!this.#skip(TOKEN.string)) return false
     const value = stringLiteral(this.#cut(at + 1, this.#at - 1))
     if (typeof value !== 'string') throw this.#error(value.error, at + 1 + value.at)
     this.#push('string', value, at)
@@ -237,10 +237,14 @@ class Lexer {
 
   #take(pattern: RegExp): string | undefined {
     const at = this.#at
-    pattern.lastIndex = at
-    if (!pattern.test(this.#text)) return undefined
-    this.#at = pattern.lastIndex
-    return this.#cut(at, this.#at)
+    return this.#skip(pattern) ? this.#cut(at, this.#at) : undefined
+  }
+
+  #skip(pattern: RegExp): boolean {
+    pattern.lastIndex = this.#at
+    const found = pattern.test(this.#text)
+    if (found) this.#at = pattern.lastIndex
+    return found
   }
 
   #balance(operator: string, brackets: string[], at: number): void {

@@ -74,7 +74,7 @@ export async function corpusEnvironment(folder: string): Promise<Environment> {
   )
 }
 
-type Loading = CorpusOptions & { templates: string }
+type Loading = Pick<CorpusOptions, 'edit' | 'limits'> & { readonly templates: string }
 
 async function environmentOf(
   rng: ScriptedRng,
