@@ -16,7 +16,7 @@ export function narrow(text: string): string {
 }
 
 /**
- * Cuts parts from a text, from one offset to another, each as narrow as `narrow` would make it. What is too wide for one
+ * Cuts parts from a text, from one offset to another as `slice` does, each as narrow as `narrow` would make it. What is too wide for one
  * byte became another character in the narrow copy: a part that is the same in both has nothing wide in it.
  */
 export function cutter(text: string): (from: number, to?: number) => string {

@@ -20,6 +20,7 @@ export interface LabelText {
   readonly before: Literal
 }
 
+/** A label in a dialect. */
 export function textOf(label: Label, { label: write, clean }: Dialect): LabelText {
   const text = write(label)
   return { alone: literal(text), before: literal(text + clean) }

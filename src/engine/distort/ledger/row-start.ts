@@ -23,6 +23,7 @@ interface RowStart {
   readonly room: number
 }
 
+/** What rows begin with, in a dialect; instants as that zone tells them. */
 export function rowStartWriter(zone: Zone, dialect: Dialect): RowStart {
   const instant = instantWriter(zone)
   const counters = new Counters(dialect)

@@ -1,4 +1,5 @@
 import { Shape } from '../../python/ops.ts'
+import { MemberSite } from '../runtime/site.ts'
 import type { Expr, Getattr, Name } from '../syntax/nodes.ts'
 import { writeCall } from './call.ts'
 import { any, type Code, leaves, listed, placed, plain, quote, text, truth } from './code.ts'
@@ -156,7 +157,7 @@ function getattr(unit: UnitWriter, frame: Frame, expr: Getattr): Code {
   if (value.kind === 'Getattr' && isGiven(unit, frame, value.value)) {
     const { site: first, object: root } = memberOf(unit, frame, value)
     const object = any(`$member(${first}, ${placed(value.at, [root])})`, value.at)
-    const site = unit.member(expr.name)
+    const site = unit.constant(new MemberSite(expr.name, unit.undefinedKind))
     const found = `$path(${site}, ${first}, ${root.js}, ${placed(expr.at, [object])})`
     return any(`(${root.js} === ${site}.root ? ${site}.value : ${found})`)
   }
@@ -172,7 +173,7 @@ function isGiven(unit: UnitWriter, frame: Frame, expr: Expr): boolean {
 /** The place where `x.name` is looked up, and x. */
 export function memberOf(unit: UnitWriter, frame: Frame, expr: Getattr): { site: string; object: Code } {
   const object = expression(unit, frame, expr.value)
-  return { site: unit.member(expr.name), object }
+  return { site: unit.constant(new MemberSite(expr.name, unit.undefinedKind)), object }
 }
 
 function logic(unit: UnitWriter, frame: Frame, expr: Extract<Expr, { kind: 'Logic' }>): Code {

@@ -9,7 +9,6 @@ import {
   type Value,
 } from '../../python/ops.ts'
 import { TESTS } from '../../tests/index.ts'
-import { asProperty, MemberSite } from '../runtime/site.ts'
 import { reads } from '../scope/analyse.ts'
 import type { Counter } from '../scope/scope.ts'
 import { locate, type Source, templateError } from '../source.ts'
@@ -51,7 +50,6 @@ export class UnitWriter {
   readonly names: string[] = []
   readonly #shared = new Map<unknown, string>()
   readonly #mentioned = new Map<string, boolean>()
-  readonly #properties = new Map<string, string>()
 
   constructor(source: Source, settings: Settings, escapes: boolean, assigned: ReadonlySet<string>) {
     this.source = source
@@ -102,16 +100,6 @@ export class UnitWriter {
       this.#shared.set(value, name)
     }
     return name
-  }
-
-  /** A site where `x.name` is looked up. */
-  member(name: string): string {
-    let property = this.#properties.get(name)
-    if (property === undefined) {
-      property = asProperty(name)
-      this.#properties.set(name, property)
-    }
-    return this.constant(new MemberSite(property, this.undefinedKind))
   }
 
   literal(value: Constant): Code {

@@ -19,6 +19,7 @@ export class Context {
   /** For each name the block of the template, then those of its parents. */
   blocks: ReadonlyMap<string, RenderBlock[]>
   runtime: Runtime
+  /** What `seen` is where it changes. */
   readonly #shared: Variables | null
 
   constructor(
@@ -44,21 +45,19 @@ export class Context {
 
   /** A variable assigned at the top level, seen by blocks, parents and importers. */
   put(name: string, value: Value): void {
-    if (!this.#assign(name, value)) return
+    this.#assign(name, value)
     if (!name.startsWith('_')) this.exported?.add(name)
   }
 
   /** As `put`, but importers do not get it. */
   putImported(name: string, value: Value): void {
-    if (!this.#assign(name, value)) return
+    this.#assign(name, value)
     this.exported?.delete(name)
   }
 
-  #assign(name: string, value: Value): boolean {
-    if (this.vars === null) return false
-    this.vars[name] = value
+  #assign(name: string, value: Value): void {
+    if (this.vars !== null) this.vars[name] = value
     if (this.#shared !== null) this.#shared[name] = value
-    return true
   }
 
   /** Takes the blocks of a parent template below those that are there. */

@@ -44,16 +44,15 @@ export class MemberSite implements Finder {
   shape: Shape | undefined = undefined
   place: number | undefined = undefined
 
-  /** @param name as `asProperty` gives it, for speed */
   constructor(name: string, kind: UndefinedKind | undefined) {
-    this.name = name
+    this.name = asProperty(name)
     this.kind = kind
     this.isItem = !DICT_METHODS.has(name)
   }
 }
 
 /** The same text as V8 keeps it for the names of properties: the keys of data are kept so, too, and a Map need not compare them. */
-export function asProperty(name: string): string {
+function asProperty(name: string): string {
   return Object.keys({ [name]: null })[0]!
 }
 

@@ -129,6 +129,7 @@ export class Scope {
 
 /** A JavaScript identifier from a Python one; one-to-one, since Python's have no `$`. */
 function mangle(name: string): string {
+  // Nearly all.
   if (/^\w*$/.test(name)) return name
   return name.replace(/[^A-Za-z0-9_]/gu, (character) => `$${(character.codePointAt(0) ?? 0).toString(16)}$`)
 }
